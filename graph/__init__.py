@@ -1,0 +1,1 @@
+"""What the graph is and how to reach it: knows no file format, no query, no picture."""

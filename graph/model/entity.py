@@ -1,0 +1,21 @@
+"""Entities: those who act, and the accounts and platforms they act through."""
+
+from pydantic import Field
+
+from graph.model.base import Node
+
+
+class Entity(Node):
+    """Somebody or something that a source says acted. Being an entity is no accusation."""
+
+    name: str = Field(min_length=1, description="The name it goes by")
+    names: list[str] = Field(default_factory=list, description="Every other name, in any script")
+    canonical: str | None = Field(default=None, description="Id that stands for all records of the same party")
+
+
+class Organisation(Entity):
+    """A body: company, armed force, regional organisation, network."""
+
+
+class Platform(Entity):
+    """A service on which people are recruited or deceived, such as a social network or a job board."""

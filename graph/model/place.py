@@ -1,0 +1,38 @@
+"""Places: where it is said to happen, no more exactly than the source says."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from graph.model.base import Claim, Node
+
+
+class Place(Node):
+    """A place with the names that sources give it."""
+
+    name: str = Field(min_length=1, description="The name it goes by")
+    names: list[str] = Field(default_factory=list, description="Every other name, in any script")
+    canonical: str | None = Field(default=None, description="Id that stands for all records of the same place")
+
+
+class State(Place):
+    """A State that can hold rights and duties; its id is its ISO 3166-1 alpha-3 code."""
+
+
+class Area(Place):
+    """A territory, island, region or town. What a source places only "in Johor" is an Area, never a Compound."""
+
+    kind: Literal["territory", "island", "subdivision", "town"] | None = Field(
+        default=None, description="What sort of area it is"
+    )
+
+
+class Compound(Place):
+    """A site where people are reported to be held and made to work."""
+
+    status: Literal["operating", "raided", "closed"] | None = Field(default=None, description="As last reported")
+    precision_m: float | None = Field(default=None, gt=0, description="Radius in metres in which the source puts it")
+
+
+class LocatedIn(Claim[Place, Area | State]):
+    """A place lies in an area or a State, as the source draws the border."""

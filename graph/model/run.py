@@ -1,0 +1,24 @@
+"""Runs: one node for each load, so that every answer can say on what it rests."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from graph.model.base import Node
+
+
+class Run(Node):
+    """A load of one source."""
+
+    scope: str = Field(min_length=1, description="What the load speaks for: a source, or one document of it")
+    source: str = Field(min_length=1, description="Id of the source")
+    digest: str = Field(min_length=1, description="SHA-256 of what was loaded, so that only the same input is resumed")
+    version: str = Field(min_length=1, description="Version of the program")
+    started: str = Field(min_length=1, description="When it began, UTC")
+    finished: str | None = Field(default=None, description="When it ended, UTC; none: not ended")
+    state: Literal["running", "complete"] = Field(description="Whether all of it was written")
+    batches: int = Field(default=0, ge=0, description="Number of batches written: where to go on after an interruption")
+    nodes: int = Field(default=0, ge=0, description="Nodes that it said")
+    relationships: int = Field(default=0, ge=0, description="Relationships that it said")
+    removed: int = Field(default=0, ge=0, description="What an earlier load had said and this one no longer says")
+    rejects: int = Field(default=0, ge=0, description="Records that were refused")

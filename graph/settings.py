@@ -1,0 +1,27 @@
+"""Settings: which Neo4j, and where the program keeps what is its own."""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read from the environment: PALERMO_URI, PALERMO_USER, PALERMO_PASSWORD, PALERMO_DATABASE, PALERMO_HOME ..."""
+
+    model_config = SettingsConfigDict(env_prefix="PALERMO_", env_ignore_empty=True)
+
+    uri: str | None = None
+    """Bolt address of a Neo4j server; none: the embedded one."""
+    user: str = "neo4j"
+    password: SecretStr | None = None
+    database: str = "neo4j"
+    home: Path = Path(platformdirs.user_data_dir("palermo"))
+    """Folder of the embedded server, its store and its password."""
+    cache: Path = Path(platformdirs.user_cache_dir("palermo"))
+    """Folder of downloaded jars; safe to delete."""
+    maven: str | None = None
+    """Address of a mirror of Maven Central; none: Maven Central itself."""
+    timeout: float = 60.0
+    """Seconds that a read may take."""

@@ -1,0 +1,1 @@
+"""How each source becomes nodes and claims: never writes Cypher."""
