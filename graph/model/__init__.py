@@ -2,6 +2,7 @@
 
 from graph.model.base import (
     Claim,
+    Derived,
     Modality,
     Node,
     Reading,
@@ -74,6 +75,7 @@ __all__ = [
     "Compound",
     "Conclusion",
     "Contains",
+    "Derived",
     "DerivesFrom",
     "Disputes",
     "Document",

@@ -17,6 +17,11 @@ Modality = Literal["alleged", "reported", "corroborated", "found"]
 Stance = Literal["asserts", "denies", "retracts"]
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Marks a property that the program computes and no source says."""
+
+
 class Record(BaseModel):
     """A declaration of the ontology. Unknown properties are refused, so that a misspelt column is noticed."""
 

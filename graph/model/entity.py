@@ -1,8 +1,10 @@
 """Entities: those who act, and the accounts and platforms they act through."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from graph.model.base import Node
+from graph.model.base import Derived, Node
 
 
 class Entity(Node):
@@ -10,7 +12,9 @@ class Entity(Node):
 
     name: str = Field(min_length=1, description="The name it goes by")
     names: list[str] = Field(default_factory=list, description="Every other name, in any script")
-    canonical: str | None = Field(default=None, description="Id that stands for all records of the same party")
+    canonical: Annotated[str | None, Derived()] = Field(
+        default=None, description="Id that stands for all records of the same party"
+    )
 
 
 class Organisation(Entity):

@@ -1,10 +1,10 @@
 """Places: where it is said to happen, no more exactly than the source says."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from graph.model.base import Claim, Node
+from graph.model.base import Claim, Derived, Node
 
 
 class Place(Node):
@@ -12,7 +12,9 @@ class Place(Node):
 
     name: str = Field(min_length=1, description="The name it goes by")
     names: list[str] = Field(default_factory=list, description="Every other name, in any script")
-    canonical: str | None = Field(default=None, description="Id that stands for all records of the same place")
+    canonical: Annotated[str | None, Derived()] = Field(
+        default=None, description="Id that stands for all records of the same place"
+    )
 
 
 class State(Place):

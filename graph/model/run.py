@@ -16,7 +16,9 @@ class Run(Node):
     version: str = Field(min_length=1, description="Version of the program")
     started: str = Field(min_length=1, description="When it began, UTC")
     finished: str | None = Field(default=None, description="When it ended, UTC; none: not ended")
-    state: Literal["running", "complete"] = Field(description="Whether all of it was written")
+    state: Literal["running", "complete", "superseded"] = Field(
+        description="Whether all of it was written, and whether a later load of the scope took its place"
+    )
     batches: int = Field(default=0, ge=0, description="Number of batches written: where to go on after an interruption")
     nodes: int = Field(default=0, ge=0, description="Nodes that it said")
     relationships: int = Field(default=0, ge=0, description="Relationships that it said")

@@ -1,0 +1,154 @@
+"""One way in: settings -> driver -> read and write sessions."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+import neo4j
+from neo4j import exceptions
+
+from graph import embedded
+from graph.errors import PalermoError, StoreUnavailable, UsageError
+from graph.read import Answer, plain
+from graph.settings import Settings
+
+Statement = tuple[str, Mapping[str, Any]]
+
+
+def silent(_: str) -> None:
+    """Report nothing."""
+
+
+def connect(settings: Settings, report: Callable[[str], None] = silent) -> "Store":
+    """The Neo4j that the settings name, or the embedded one, started if need be. Raises StoreUnavailable."""
+    if settings.uri is None:
+        server = embedded.up(settings, report)
+        uri, user, password = server.uri, server.user, server.password.get_secret_value()
+    else:
+        uri, user = settings.uri, settings.user
+        password = settings.password.get_secret_value() if settings.password else ""
+    with _in_words(uri):
+        driver = neo4j.GraphDatabase.driver(
+            uri, auth=(user, password), notifications_min_severity="OFF", connection_timeout=10
+        )
+    store = Store(driver, settings.database, settings.timeout, uri)
+    try:
+        with _in_words(uri):
+            driver.verify_connectivity()
+    except PalermoError:
+        store.close()
+        raise
+    return store
+
+
+class Store:
+    """An open connection. Reads cannot write; writes are transactions that the driver retries."""
+
+    def __init__(self, driver: neo4j.Driver, database: str, timeout: float, uri: str) -> None:
+        self._driver = driver
+        self._database = database
+        self._timeout = timeout
+        # On a cluster each session sees what the one before it wrote.
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self.uri = uri
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connection; the server goes on."""
+        self._driver.close()
+
+    def _session(self, access: str) -> neo4j.Session:
+        return self._driver.session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
+
+    def read(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Answer:
+        """Run a query in read access mode, at most `timeout` seconds, and keep at most `limit` rows.
+
+        Raises UsageError for a query that writes or cannot be parsed, PalermoError for one that fails.
+        """
+        parameters = dict(parameters or {})
+        with (
+            _in_words(self.uri),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction(timeout=timeout or self._timeout) as transaction,
+        ):
+            result = transaction.run(query, parameters)
+            columns = tuple(result.keys())
+            values: list[tuple[Any, ...]] = []
+            truncated = False
+            for record in result:
+                if limit is not None and len(values) == limit:
+                    truncated = True
+                    break
+                values.append(tuple(plain(value) for value in record.values()))
+        return Answer(columns, tuple(values), query, parameters, truncated)
+
+    def write(self, statements: Sequence[Statement]) -> None:
+        """Run statements in one transaction: all of them or none."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            for query, parameters in statements:
+                transaction.run(query, dict(parameters)).consume()
+
+        with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+            session.execute_write(work)
+
+    def execute(self, query: str) -> None:
+        """Run a statement that must have a transaction of its own, such as one that makes a constraint."""
+        with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+            session.run(query).consume()
+
+    def explain(self, query: str, parameters: Mapping[str, Any] | None = None) -> str:
+        """Plan a query without running it; returns its type: `r` reads only, `rw` and `w` write, `s` changes the schema."""
+        with (
+            _in_words(self.uri),
+            self._session(neo4j.READ_ACCESS) as session,
+        ):
+            summary = session.run(f"EXPLAIN {query}", dict(parameters or {})).consume()
+            return str(summary.query_type)
+
+
+@contextmanager
+def _in_words(uri: str) -> Iterator[None]:
+    """Turn what the driver raises into one sentence."""
+    try:
+        yield
+    except exceptions.AuthError as error:
+        raise StoreUnavailable(
+            f"{uri} refuses this user or password; set PALERMO_USER and PALERMO_PASSWORD."
+        ) from error
+    except (exceptions.ServiceUnavailable, exceptions.ConfigurationError, OSError, ValueError) as error:
+        if isinstance(error, ValueError) and not isinstance(error, exceptions.ConfigurationError):
+            raise
+        raise StoreUnavailable(
+            f"No Neo4j answers at {uri}; start it, or unset PALERMO_URI to use the embedded one."
+        ) from error
+    except exceptions.Neo4jError as error:
+        raise _sentence(error) from error
+
+
+def _sentence(error: exceptions.Neo4jError) -> PalermoError:
+    code, first = error.code or "", (error.message or "").strip().splitlines()[0]
+    if code.endswith(("AccessMode", "ForbiddenOnReadOnlyDatabase", "Forbidden")):
+        return UsageError("This query would change the store; only queries that read are allowed here.")
+    if "TransactionTimedOut" in code or "Terminated" in code:
+        return PalermoError("The query took too long and was stopped; narrow it, or raise PALERMO_TIMEOUT.")
+    if ".Statement." in code or ".Procedure." in code:
+        return UsageError(f"The query cannot be run: {first}")
+    return PalermoError(f"Neo4j could not do it: {first}")

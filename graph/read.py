@@ -1,0 +1,149 @@
+"""What comes back from the store: answers as columns, subgraphs as nodes and edges."""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from neo4j.time import Date, DateTime, Time
+
+from graph.model import base_classes
+from graph.schema import node_label
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+    import polars
+
+    from graph.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A table: `columns` names them, `values` holds one tuple a row in the same order."""
+
+    columns: tuple[str, ...]
+    values: tuple[tuple[Any, ...], ...]
+    query: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    truncated: bool = False
+    """Whether the store had more rows than were asked for."""
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """One dict a row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.values]
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The table for pandas (which has to be installed)."""
+        import pandas
+
+        return pandas.DataFrame(list(self.values), columns=list(self.columns))
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The table for polars."""
+        import polars
+
+        return polars.DataFrame(
+            self.rows, schema=list(self.columns) if not self.values else None, infer_schema_length=None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GraphNode:
+    """A node: its base label (within which the id is unique), its own label, and its properties."""
+
+    base: str
+    label: str
+    id: str
+    properties: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphEdge:
+    """A relationship between two nodes, each named by base label and id."""
+
+    type: str
+    start: tuple[str, str]
+    end: tuple[str, str]
+    properties: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """Nodes, and relationships among them; both sorted."""
+
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
+
+    def to_networkx(self) -> "networkx.MultiDiGraph[tuple[str, str]]":
+        """A networkx graph whose nodes are (base label, id) and whose edge keys are claim ids."""
+        import networkx
+
+        graph: networkx.MultiDiGraph[tuple[str, str]] = networkx.MultiDiGraph()
+        for node in self.nodes:
+            graph.add_node((node.base, node.id), label=node.label, **node.properties)
+        for edge in self.edges:
+            graph.add_edge(edge.start, edge.end, key=edge.properties["id"], type=edge.type, **edge.properties)
+        return graph
+
+
+def subgraph(store: "Store", ids: Mapping[str, Collection[str]]) -> Subgraph:
+    """The nodes with these ids (by base label) and every relationship among them. Unknown ids are passed over."""
+    nodes: list[GraphNode] = []
+    keys: list[str] = []
+    for base in sorted(ids):
+        found = store.read(
+            f"UNWIND $ids AS id MATCH (n:{node_label(base)} {{id: id}}) "
+            "RETURN labels(n) AS labels, properties(n) AS properties, elementId(n) AS key",
+            {"ids": sorted(ids[base])},
+        )
+        for labels, properties, key in found.values:
+            (label,) = set(labels) - {base} or {base}
+            nodes.append(GraphNode(base, label, properties["id"], properties))
+            keys.append(key)
+    edges = store.read(
+        "MATCH (a)-[r]->(b) WHERE elementId(a) IN $keys AND elementId(b) IN $keys "
+        "RETURN type(r) AS type, labels(a) AS a, a.id AS start, labels(b) AS b, b.id AS end, properties(r) AS properties",
+        {"keys": keys},
+    )
+    bases = {cls.label() for cls in base_classes()}
+    found_edges = [
+        GraphEdge(type_, (_base(a, bases), start), (_base(b, bases), end), properties)
+        for type_, a, start, b, end, properties in edges.values
+    ]
+    return Subgraph(
+        tuple(sorted(nodes, key=lambda node: (node.base, node.id))),
+        tuple(sorted(found_edges, key=lambda edge: (edge.type, edge.start, edge.end, edge.properties["id"]))),
+    )
+
+
+def digest(store: "Store") -> str:
+    """SHA-256 over all that sources say: every node and relationship, without the runs that brought them."""
+    sha = hashlib.sha256()
+    for query in (
+        "MATCH (n) WHERE NOT n:Run RETURN labels(n) AS labels, properties(n) AS properties",
+        "MATCH ()-[r]->() RETURN [type(r)] AS labels, properties(r) AS properties",
+    ):
+        lines = []
+        for labels, properties in store.read(query).values:
+            said = {name: value for name, value in properties.items() if name != "runs"}
+            lines.append(json.dumps([sorted(labels), said], sort_keys=True, ensure_ascii=False))
+        sha.update("\n".join(sorted(lines)).encode())
+    return sha.hexdigest()
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: dates become ISO text, nested values likewise."""
+    if isinstance(value, Date | DateTime | Time):
+        return value.iso_format()
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
+    return value
+
+
+def _base(labels: Collection[str], bases: Collection[str]) -> str:
+    return next(label for label in labels if label in bases)

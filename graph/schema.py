@@ -1,0 +1,110 @@
+"""What the store looks like: constraints and the schema page, both derived from the model."""
+
+import types
+import typing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import UsageError, nearest
+from graph.model import Derived, Node, Relationship, When, base_classes, node_classes, relationship_classes
+
+if TYPE_CHECKING:
+    from graph.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property as the store keeps it."""
+
+    name: str
+    kind: str
+    """text, integer, number, boolean, date, or list of one of these."""
+    field: str
+    """The field of the model that it comes from: `since` and `since_latest` both come from `since`."""
+    description: str
+    required: bool
+    derived: bool
+    """Computed by the program; no source says it."""
+
+
+_KINDS = {str: "text", int: "integer", float: "number", bool: "boolean"}
+
+
+def properties(cls: type[Node] | type[Relationship[Any, Any]]) -> tuple[Property, ...]:
+    """The stored properties of a class. A `When` is two dates: NAME is its earliest day, NAME_latest its latest."""
+    found: list[Property] = []
+    for name, info in cls.model_fields.items():
+        if name in ("id", "start", "end"):
+            continue
+        kind, required = _kind(info.annotation), info.is_required()
+        derived = any(isinstance(mark, Derived) for mark in info.metadata)
+        stored = name.rstrip("_")
+        text = info.description or ""
+        found.append(Property(stored, kind, name, text, required, derived))
+        if kind == "date":
+            found.append(Property(f"{stored}_latest", kind, name, f"{text} (latest day)", required, derived))
+    return tuple(found)
+
+
+def node_label(name: str) -> str:
+    """The label of that name, if the model has it: the only way by which a label gets into Cypher text."""
+    known = [cls.label() for cls in (*base_classes(), *node_classes())]
+    if name not in known:
+        raise UsageError(f"There is no label {name!r}.{nearest(name, known)}")
+    return name
+
+
+def constraints() -> dict[str, str]:
+    """Constraint name -> Cypher. Ids are unique under each base label and in each relationship type."""
+    made = {f"{cls.label().lower()}_id": f"FOR (n:{cls.label()}) REQUIRE n.id IS UNIQUE" for cls in base_classes()} | {
+        f"{cls.type_name().lower()}_id": f"FOR ()-[r:{cls.type_name()}]-() REQUIRE r.id IS UNIQUE"
+        for cls in relationship_classes()
+    }
+    return {name: f"CREATE CONSTRAINT {name} IF NOT EXISTS {rule}" for name, rule in made.items()}
+
+
+def apply(store: "Store") -> int:
+    """Make the constraints that the store lacks; returns how many. Safe to repeat and to run from two places at once."""
+    there = {row["name"] for row in store.read("SHOW CONSTRAINTS YIELD name RETURN name").rows}
+    missing = [cypher for name, cypher in constraints().items() if name not in there]
+    for cypher in missing:
+        store.execute(cypher)
+    return len(missing)
+
+
+def page() -> str:
+    """The schema as a Markdown page."""
+    lines = ["# Schema", "", "Made from `graph/model` by `palermo schema`; not to be edited.", "", "## Nodes", ""]
+    for node in node_classes():
+        base = node.base()
+        labels = f"`:{base.label()}:{node.label()}`" if base is not node else f"`:{node.label()}`"
+        lines += [f"### {node.label()}", "", f"{node.__doc__} Labels {labels}; id unique under `:{base.label()}`.", ""]
+        lines += _table(node)
+    lines += ["## Relationships", ""]
+    for relationship in relationship_classes():
+        starts, ends = (" or ".join(cls.label() for cls in side) for side in relationship.ends())
+        lines += [f"### {relationship.type_name()}", "", f"{relationship.__doc__} From {starts} to {ends}.", ""]
+        lines += _table(relationship)
+    return "\n".join(lines)
+
+
+def _table(cls: type[Node] | type[Relationship[Any, Any]]) -> list[str]:
+    rows = [
+        f"| `{row.name}` | {row.kind} | {'derived' if row.derived else 'yes' if row.required else 'no'} | {row.description} |"
+        for row in properties(cls)
+    ]
+    return ["| property | kind | required | meaning |", "|---|---|---|---|", *rows, ""] if rows else []
+
+
+def _kind(annotation: Any) -> str:
+    origin = typing.get_origin(annotation)
+    if origin is typing.Literal:
+        return "text"
+    if origin is typing.Annotated:
+        return _kind(typing.get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        (inner,) = (arg for arg in typing.get_args(annotation) if arg is not type(None))
+        return _kind(inner)
+    if origin is list:
+        return f"list of {_kind(typing.get_args(annotation)[0])}"
+    return "date" if annotation is When else _KINDS[annotation]
