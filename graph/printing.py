@@ -1,0 +1,106 @@
+"""How an answer leaves the program: as a table for people, as JSON or CSV for other programs."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import rich_click as click
+from rich.console import Console
+from rich.table import Table
+
+from graph.read import Answer
+
+FORMATS = ("table", "json", "csv")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def answer_options(command: Command) -> Command:
+    """The options of every command that returns rows."""
+    command = click.option(
+        "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the screen."
+    )(command)
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="Form of the answer.",
+    )(command)
+
+
+def emit(answer: Answer, format_: str, out: Path | None = None) -> None:
+    """Print an answer, or write it to a file."""
+    if format_ == "table" and out is None:
+        _print_table(answer)
+        return
+    text = {"json": as_json, "csv": as_csv, "table": as_text}[format_](answer)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+def as_json(answer: Answer) -> str:
+    """A list of objects, one a row, in the letters of their script."""
+    return json.dumps(answer.rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(answer: Answer) -> str:
+    """One line a row; lists and maps as JSON."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(answer.columns)
+    writer.writerows([_cell(value) for value in row] for row in answer.values)
+    return text.getvalue()
+
+
+def as_text(answer: Answer, width: int = 160) -> str:
+    """The table as plain text."""
+    console = Console(file=io.StringIO(), width=width, no_color=True)
+    console.print(_table(answer))
+    assert isinstance(console.file, io.StringIO)  # noqa: S101 - made two lines above
+    return console.file.getvalue()
+
+
+def _print_table(answer: Answer) -> None:
+    console = Console(stderr=False)
+    if not answer.values:
+        console.print("No rows.", style="dim")
+        return
+    console.print(_table(answer))
+    if answer.truncated:
+        console.print(f"The first {len(answer.values)} rows; there are more.", style="dim")
+
+
+def _table(answer: Answer) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False, show_edge=False)
+    for column in answer.columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in answer.values:
+        table.add_row(*(_shown(value) for value in row))
+    return table
+
+
+def _shown(value: Any) -> str:
+    """A value for people. Not known is a dash, so that it is never taken for no or nought."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "\n".join(_shown(item) for item in value) or "–"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_shown(item)}" for name, item in value.items())
+    return str(value).replace("[", r"\[")  # rich reads [..] as markup
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"  # a spreadsheet would run it as a formula
+    return value

@@ -1,0 +1,92 @@
+"""Commands of the sources: sources, load."""
+
+from pathlib import Path
+
+import rich_click as click
+from click.shell_completion import CompletionItem
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from graph import embedded
+from graph.cli import note
+from graph.connection import connect
+from graph.printing import answer_options, emit
+from graph.read import Answer
+from graph.settings import Settings
+from loaders.loading import LoadReport, load
+from loaders.source import sources
+
+SHOWN = 10
+"""Rejects that are printed; all of them are in the rejects file."""
+
+
+@click.command("sources")
+@answer_options
+def list_sources(format_: str, out: Path | None) -> None:
+    """List the sources: who publishes each, on what terms, and when it was loaded."""
+    settings = Settings()
+    loaded: dict[str, str] = {}
+    if settings.uri is not None or embedded.running(settings) is not None:
+        with connect(settings) as store:
+            query = "MATCH (run:Run {state: 'complete'}) RETURN run.source AS source, max(run.finished) AS finished"
+            loaded = {row["source"]: row["finished"] for row in store.read(query).rows}
+    cards = [source.card for source in sources().values()]
+    columns = ("source", "title", "publisher", "licence", "dated", "accepts", "loaded")
+    rows = [
+        (card.id, card.title, card.publisher, card.licence, card.dated, card.accepts, loaded.get(card.id))
+        for card in cards
+    ]
+    emit(Answer(columns, tuple(rows)), format_, out)
+
+
+def _complete(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    cards = (source.card for source in sources().values())
+    return [CompletionItem(card.id, help=card.title) for card in cards if card.id.startswith(begun)]
+
+
+@click.command("load")
+@click.argument("name", shell_complete=_complete)
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.pass_context
+def load_source(context: click.Context, name: str, path: Path | None) -> None:
+    """Load source NAME, and first what it needs. Some sources take a file of yours at PATH.
+
+    Loading again changes nothing where the source says the same, and takes back what it no longer says.
+    Exit status 3: loaded, but some records were refused; they are listed with their reasons.
+    """
+    rejected = False
+    settings = Settings()
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with connect(settings, note) as store, bar:
+        tasks = {source: bar.add_task(source, visible=False, total=None) for source in sources()}
+        for report in load(
+            store,
+            settings,
+            name,
+            path,
+            progress=lambda source, done, total: bar.update(tasks[source], completed=done, total=total, visible=True),
+        ):
+            _tell(report)
+            rejected = rejected or bool(report.rejects)
+    if rejected:
+        context.exit(3)
+
+
+def _tell(report: LoadReport) -> None:
+    run = report.run
+    click.echo(f"{run.scope}: {run.nodes} nodes, {run.relationships} relationships, {run.removed} withdrawn.")
+    for warning in report.warnings:
+        note(warning)
+    for reject in report.rejects[:SHOWN]:
+        click.echo(f"refused: {reject.file}, {reject.row}, {reject.field}: {reject.reason}", err=True)
+    if report.rejects:
+        click.echo(f"{len(report.rejects)} records were refused; all of them are in {report.rejects_file}.", err=True)
+
+
+commands = (list_sources, load_source)

@@ -1,0 +1,119 @@
+"""Palermo: the `palermo` command, composed of each package's cli.py, and the Python facade.
+
+import palermo
+with palermo.open() as g:
+    g.ask("treaty-status", state="MYS", on="2025-03-10").to_pandas()
+"""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import queries.cli
+import rich_click as click
+import viz.cli
+from pydantic import ValidationError
+
+import graph.cli
+import loaders.cli
+from graph.connection import Store, connect
+from graph.errors import PalermoError, UsageError
+from graph.read import Answer, Subgraph
+from graph.settings import Settings
+
+__all__ = ["Palermo", "main", "open"]
+
+
+class Palermo:
+    """An open graph."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self._settings = settings
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connection; the embedded server goes on."""
+        self.store.close()
+
+    def ask(self, query: str, limit: int | None = None, **parameters: Any) -> Answer:
+        """Run a canned query: `g.ask("letter-questions", letter="AL_MYS_1_2025")`."""
+        return queries.ask(self.store, query, parameters, limit=limit)
+
+    def picture(self, query: str, limit: int | None = None, **parameters: Any) -> Subgraph:
+        """The nodes that a canned query's answer names, and the relationships among them."""
+        return queries.picture(self.store, query, parameters, limit=limit)
+
+    def cypher(self, query: str, **parameters: Any) -> Answer:
+        """Run a query of your own; it can only read."""
+        return self.store.read(query, parameters)
+
+    def load(self, name: str, path: str | Path | None = None) -> list[loaders.LoadReport]:
+        """Load a source, and first what it needs."""
+        return list(loaders.load(self.store, self._settings, name, Path(path) if path else None))
+
+
+def open(settings: Settings | None = None) -> Palermo:  # noqa: A001 - palermo.open() reads as it should
+    """Open the graph that the environment names (PALERMO_URI ...), or the embedded one."""
+    settings = settings or Settings()
+    return Palermo(connect(settings), settings)
+
+
+class FrontDoor(click.RichGroup):
+    """Turns every error into one sentence and an exit status; a traceback only with --debug."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if ctx.params.get("debug"):
+                raise
+            raise _refusal(error) from error
+
+
+class Refusal(click.ClickException):
+    """An error as the user sees it."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence."""
+        click.echo(f"palermo: {self.message}", file=file or sys.stderr)
+
+
+def _refusal(error: Exception) -> Refusal:
+    if isinstance(error, PalermoError):
+        refusal = Refusal(str(error))
+        refusal.exit_code = error.exit_status
+    elif isinstance(error, ValidationError) and error.title == Settings.__name__:
+        (first, *_) = error.errors()
+        refusal = Refusal(f"PALERMO_{str(first['loc'][0]).upper()} in the environment is wrong: {first['msg']}.")
+        refusal.exit_code = UsageError.exit_status
+    elif isinstance(error, OSError) and error.filename:
+        refusal = Refusal(
+            f"{error.filename}: {error.strerror}; check the path, its permissions and the room on the disk."
+        )
+    else:
+        refusal = Refusal(f"{type(error).__name__}: {error}; give the command again with --debug to see where.")
+    return refusal
+
+
+@click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="palermo")
+@click.option("--debug", is_flag=True, help="Show where an error came from.")
+def main(debug: bool) -> None:
+    """Join the facts of trafficking networks to the law that binds States."""
+
+
+for _package in (graph.cli, loaders.cli, queries.cli, viz.cli):
+    for _command in _package.commands:
+        main.add_command(_command)

@@ -1,0 +1,95 @@
+import pytest
+from pydantic import ValidationError
+
+from graph.model import Allegation as Said
+from graph.model import (
+    Area,
+    Engages,
+    LocatedIn,
+    Platform,
+    Provision,
+    State,
+    WeighsAgainst,
+    base_classes,
+    node_classes,
+    relationship_classes,
+)
+from graph.schema import constraints, page, properties
+
+LOCATED = {"document": "D1", "locator": "L34", "modality": "reported"}
+
+
+def test_a_relationship_with_a_wrong_end_is_refused() -> None:
+    with pytest.raises(ValidationError, match="LOCATED_IN has a Area or State at its end, not a Platform"):
+        LocatedIn(start=Area.ref("Johor"), end=Platform.ref("P1"), **LOCATED)  # type: ignore[arg-type]
+
+
+def test_a_claim_without_a_source_is_refused() -> None:
+    with pytest.raises(ValidationError, match="document"):
+        LocatedIn(start=Area.ref("Johor"), end=State.ref("MYS"), locator="L34", modality="reported", document="")
+
+
+def test_a_reading_without_a_reason_is_refused() -> None:
+    with pytest.raises(ValidationError, match="why"):
+        Engages(start=Said.ref("A1"), end=Provision.ref("PALERMO-5(1)"), asserted_by="coder", locator="L14", why=" ")
+
+
+def test_an_unknown_modality_is_refused() -> None:
+    with pytest.raises(ValidationError, match="alleged"):
+        LocatedIn.model_validate({"start": Area.ref("Johor"), "end": State.ref("MYS"), **LOCATED, "modality": "proven"})
+
+
+def test_the_same_fact_from_two_documents_is_two_relationships() -> None:
+    one = LocatedIn(start=Area.ref("Johor"), end=State.ref("MYS"), **LOCATED)  # type: ignore[arg-type]
+    two = one.model_copy(update={"document": "D2"})
+    assert one.id != two.id
+    assert one.id == one.model_copy().id
+
+
+def test_a_weighing_for_one_state_is_not_the_one_for_another() -> None:
+    one = WeighsAgainst(
+        start=Said.ref("A31"),
+        end=Provision.ref("ACTIP-14(1)"),
+        state="MYS",
+        aspect="practice",
+        asserted_by="coder",
+        why="identification is the duty",
+        locator="L38",
+    )
+    assert one.id != one.model_copy(update={"state": None}).id
+
+
+def test_every_class_has_a_docstring_and_every_property_a_meaning() -> None:
+    for cls in (*node_classes(), *relationship_classes()):
+        assert cls.__doc__
+        assert all(row.description for row in properties(cls))
+
+
+def test_every_relationship_needs_a_source_a_reason_or_is_structure() -> None:
+    required = {
+        cls.type_name(): {row.name for row in properties(cls) if row.required} for cls in relationship_classes()
+    }
+    structure = {"ADDRESSED_TO", "ASKS", "CITES", "CONTAINS", "DERIVES_FROM", "HAS_PASSAGE"}
+    structure |= {"REPLIES_TO", "SISTER_OF", "STATED_IN"}
+    for name, names in required.items():
+        assert (
+            name in structure
+            or names >= {"document", "locator", "modality"}
+            or names >= {"asserted_by", "why"}
+            or (names >= {"source", "verified"})
+        ), name
+
+
+def test_no_relationship_type_is_a_verdict() -> None:
+    names = " ".join(cls.type_name() for cls in relationship_classes())
+    assert not any(word in names for word in ("BREACH", "VIOLAT", "GUILT", "CONVICT"))
+
+
+def test_ids_are_constrained_under_each_base_and_in_each_type() -> None:
+    assert len(constraints()) == len(base_classes()) + len(relationship_classes())
+
+
+def test_the_schema_page_names_every_class() -> None:
+    text = page()
+    assert all(f"### {cls.label()}\n" in text for cls in node_classes())
+    assert all(f"### {cls.type_name()}\n" in text for cls in relationship_classes())
