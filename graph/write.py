@@ -159,7 +159,7 @@ def _misfits(store: Store, tables: Tables) -> list[Conflict]:
         ).rows
         labels = {row["id"]: next(label for label in row["labels"] if label != cls.base().label()) for row in other}
         for id_, label in labels.items():
-            reason = f"is a {label} in the store and cannot become a {cls.label()}; give it another id"
+            reason = f"has the label {label} in the store and cannot take {cls.label()}; give it another id"
             found.append(Conflict(f"{cls.label()} {id_}", "id", reason))
         rows[:] = [row for row in rows if row["id"] not in labels]
     missing = _missing_ends(store, tables)
