@@ -1,0 +1,45 @@
+"""A real Neo4j for the tests: one server in a temporary home, with the jars of this machine's cache."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph import embedded
+from graph.connection import Store, connect, silent
+from graph.settings import Settings
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_settings_of_the_developer() -> None:
+    for name in [name for name in os.environ if name.startswith("PALERMO_") and name != "PALERMO_CACHE"]:
+        del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    made = Settings(home=tmp_path_factory.mktemp("home"))
+    yield made
+    embedded.down(made)
+
+
+@pytest.fixture(scope="session")
+def store(settings: Settings) -> Iterator[Store]:
+    embedded.up(settings, silent)
+    with connect(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty_store(store: Store) -> Store:
+    store.write([("MATCH (n) DETACH DELETE n", {})])
+    return store
+
+
+@pytest.fixture
+def private_home(tmp_path: Path) -> Iterator[Settings]:
+    """A home of a test's own, for what would disturb the others."""
+    made = Settings(home=tmp_path / "home")
+    yield made
+    embedded.down(made)
