@@ -1,0 +1,1 @@
+"""Indicators: the coded signs, and the provisions that each engages."""

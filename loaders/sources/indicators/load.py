@@ -1,0 +1,43 @@
+"""Deliver the indicators and the provisions that they engage."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.model import Engages, Indicator, Provision
+from loaders.rows import rows
+from loaders.source import Delivery, digest_of
+from loaders.sources.law import law_texts
+
+FOLDER = Path(__file__).parent
+KINDS = ("act", "means", "purpose", "control", "abuse", "conduct")
+
+
+def deliver(path: Path | None = None) -> Delivery:
+    """The indicators of a folder like this one; of this one where none is given."""
+    folder = path or FOLDER
+    files = folder / "indicators.csv", folder / "engages.csv"
+    return Delivery("indicators", digest_of(*files), list(_records(*files)))
+
+
+def _records(indicators: Path, engages: Path) -> Iterator[Indicator | Engages]:
+    known = {}
+    for row in rows(indicators, ("id", "kind", "title", "standard", "code")):
+        indicator = Indicator(
+            id=row.text("id"),
+            kind=row.one_of("kind", KINDS),  # type: ignore[arg-type]
+            title=row.text("title"),
+            standard=row.maybe("standard"),
+            code=row.maybe("code"),
+        )
+        known[indicator.id] = indicator
+        yield indicator
+    provisions = {provision.id for provision in law_texts().provisions}
+    for row in rows(engages, ("indicator", "provision", "why")):
+        provision = row.one_of("provision", provisions)
+        yield Engages(
+            start=Indicator.ref(row.one_of("indicator", known)),
+            end=Provision.ref(provision),
+            asserted_by="coder",
+            why=row.text("why"),
+            locator=provision,
+        )
