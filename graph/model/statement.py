@@ -31,6 +31,11 @@ class Statement(Node):
         default=None, description="Who is said to act, in the source's terms; no one is named by it"
     )
     speaker: str = Field(min_length=1, description="Who says it")
+    origin: str = Field(min_length=1, description="Id of the document that first said it: copies share one origin")
+    role: Role | None = Field(default=None, description="In which role it speaks of a State, if it does")
+    basis: Basis | None = Field(
+        default=None, description="named: a State is named; addressed: it was put to one; general: counted for none"
+    )
     found_by: str | None = Field(default=None, description="The court, committee or inquiry that found it")
     conduct_since: When | None = Field(default=None, description="From when the conduct is said to date")
     conduct_until: When | None = Field(default=None, description="Until when")
@@ -75,7 +80,7 @@ class AttributedTo(Reading[Statement, State | Organisation]):
     key = ("role",)
 
     role: Role | None = Field(default=None, description="In which role the State is spoken of")
-    basis: Basis = Field(description="named: it is named; addressed: it was put to it; general: counted for no State")
+    basis: Literal["named", "addressed"] = Field(description="named: it is named; addressed: it was put to it")
 
 
 class Shows(Reading[Statement, Indicator]):
@@ -92,6 +97,8 @@ class Weighing(Reading[Statement, Law]):
     key = ("state", "aspect")
 
     state: str | None = Field(default=None, description="ISO 3166 code of the State; none: general, counted for none")
+    role: Role | None = Field(default=None, description="In which role the State would owe the duty")
+    basis: Basis | None = Field(default=None, description="named, addressed or general, as of the statement")
     aspect: Aspect = Field(description="Whether it speaks of the law or of the practice")
 
 

@@ -24,7 +24,7 @@ def _records(indicators: Path, engages: Path) -> Iterator[Indicator | Engages]:
     for row in rows(indicators, ("id", "kind", "title", "standard", "code")):
         indicator = Indicator(
             id=row.text("id"),
-            kind=row.one_of("kind", KINDS),  # type: ignore[arg-type]
+            kind=row.one_of("kind", KINDS),
             title=row.text("title"),
             standard=row.maybe("standard"),
             code=row.maybe("code"),

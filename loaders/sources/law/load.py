@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from graph.model import Contains, Instrument, Node, Provision, Relationship
+from graph.model import Contains, Instrument, Node, Provision, Relationship, State
 from loaders.source import Delivery, digest_of
 from loaders.sources.law.instruments import read_instruments
 from loaders.sources.law.provisions import read_provisions
@@ -27,12 +27,17 @@ def deliver(path: Path | None = None) -> Delivery:
     return Delivery("law", digest_of(*files), list(_records(folder)))
 
 
+def law_states(folder: Path = FOLDER) -> list[State]:
+    """The States whose treaty actions are known."""
+    names = yaml.safe_load((folder / "states.yaml").read_text(encoding="utf-8"))
+    return read_states(folder / "ratifications.csv", names)
+
+
 def _records(folder: Path) -> Iterator[Node | Relationship[Any, Any]]:
     instruments = read_instruments(folder / "instruments.yaml")
     provisions, parents = read_provisions(folder, instruments)
     ratifications = folder / "ratifications.csv"
-    names = yaml.safe_load((folder / "states.yaml").read_text(encoding="utf-8"))
-    yield from read_states(ratifications, names)
+    yield from law_states(folder)
     yield from (facts.node for facts in instruments.values())
     openness = read_openness(folder / "membership.csv")
     denunciations = read_denunciations(folder / "denunciations.csv", instruments)

@@ -1,0 +1,1 @@
+"""Communications of the Special Procedures: parsed, and annotated by a coder."""

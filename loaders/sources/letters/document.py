@@ -1,0 +1,147 @@
+"""What a letter is: its document, passages, questions, addressees, sister letters and citations as records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.errors import InputRefused
+from graph.model import (
+    AddressedTo,
+    Asks,
+    Cites,
+    Document,
+    HasPassage,
+    Instrument,
+    Node,
+    Organisation,
+    Passage,
+    Provision,
+    Question,
+    Ref,
+    Relationship,
+    SisterOf,
+    State,
+    When,
+)
+from loaders.citations import Citations
+from loaders.sources.law import law_texts
+from loaders.sources.letters.parser import KINDS, Communication
+
+Records = list[Node | Relationship[Any, Any]]
+
+NAMES = Path(__file__).with_name("addressees.yaml")
+PUBLISHER = "UN Special Procedures"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Who may be addressed: the States of the law, and organisations."""
+
+    states: Mapping[str, State]
+    organisations: Mapping[str, Organisation] = field(
+        default_factory=lambda: {
+            name: Organisation(**entry) for name, entry in yaml.safe_load(NAMES.read_text(encoding="utf-8")).items()
+        }
+    )
+
+    def called(self, name: str) -> State | Organisation:
+        """The addressee of that code or name. Raises InputRefused where nobody is called so."""
+        if name in self.states:
+            return self.states[name]
+        for state in self.states.values():
+            if name in (state.name, *state.names):
+                return state
+        if name in self.organisations:
+            return self.organisations[name]
+        raise InputRefused(f"The letter names an addressee {name!r} that is not known; add the name to {NAMES.name}.")
+
+
+def document_records(
+    letter: Communication, cited: Mapping[str, Citations], addressees: Addressees, sha256: str
+) -> Records:
+    """The letter itself, as far as it can be read without a coder."""
+    day = When(letter.date, letter.date)
+    due = day.plus(letter.reply_days) if letter.reply_days else None
+    document = Document(
+        id=letter.id,
+        title=f"{KINDS[letter.kind].capitalize()} {letter.reference}",
+        kind=letter.kind,
+        reference=letter.reference,
+        publisher=PUBLISHER,
+        origin=letter.id,
+        date=day,
+        public_from=due,
+        mandates=list(letter.mandates),
+        resolutions=list(letter.resolutions),
+        sha256=sha256,
+    )
+    return [
+        document,
+        *_addressed(document, addressees.called(letter.addressee), None),
+        *_sisters(letter, document, addressees),
+        *_passages(letter),
+        *_questions(letter, due),
+        *_citations(letter, cited),
+    ]
+
+
+def _addressed(document: Document, addressee: State | Organisation, locator: str | None) -> Records:
+    records: Records = [AddressedTo(start=document.ref(document.id), end=addressee.ref(addressee.id), locator=locator)]
+    if isinstance(addressee, Organisation):  # a State is the law's to say
+        records.append(addressee)
+    return records
+
+
+def _sisters(letter: Communication, document: Document, addressees: Addressees) -> Records:
+    records: Records = []
+    for name in letter.sisters.names:
+        addressee = addressees.called(name)
+        sister = Document(
+            id=f"{letter.id}/sister-{addressee.id}",
+            title=f"Letter to {addressee.name} on the same subject as {letter.reference} (its reference is not given)",
+            kind=letter.kind,
+            publisher=PUBLISHER,
+            origin=letter.id,
+        )
+        records += [sister, *_addressed(sister, addressee, letter.sisters.locator)]
+        records.append(
+            SisterOf(start=Document.ref(sister.id), end=Document.ref(document.id), locator=letter.sisters.locator)
+        )
+    return records
+
+
+def _passages(letter: Communication) -> Records:
+    records: Records = []
+    for passage in letter.passages:
+        id_ = f"{letter.id}/{passage.locator}"
+        records += [
+            Passage(id=id_, text=passage.text, locator=passage.locator, heading=passage.heading, order=passage.order),
+            HasPassage(start=Document.ref(letter.id), end=Passage.ref(id_), locator=passage.locator),
+        ]
+    return records
+
+
+def _questions(letter: Communication, due: When | None) -> Records:
+    records: Records = []
+    for question in letter.questions:
+        id_ = f"{letter.id}/Q{question.number}"
+        records += [
+            Question(id=id_, number=question.number, text=question.text, locator=question.locator, due=due),
+            Asks(start=Document.ref(letter.id), end=Question.ref(id_), locator=question.locator),
+        ]
+    return records
+
+
+def _citations(letter: Communication, cited: Mapping[str, Citations]) -> Records:
+    instruments = {instrument.id for instrument in law_texts().instruments}
+    records: Records = []
+    for locator, citations in cited.items():
+        for law, written in sorted({(citation.law, citation.as_written) for citation in citations.found}):
+            end: Ref[Instrument | Provision] = (Instrument if law in instruments else Provision).ref(law)
+            records.append(
+                Cites(start=Document.ref(letter.id), end=end, locator=locator, as_=written, asserted_by="parser")
+            )
+    return records

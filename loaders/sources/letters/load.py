@@ -1,0 +1,58 @@
+"""Deliver a letter: the document and its passages, questions, sister letters and citations, and what a coder reads in it."""
+
+from pathlib import Path
+
+from graph.errors import InputRefused
+from graph.model import Cites
+from loaders.citations import CitationResolver
+from loaders.rows import rows
+from loaders.source import Delivery, Reject, digest_of
+from loaders.sources.law import law_texts
+from loaders.sources.law.load import law_states
+from loaders.sources.letters.annotation import Known, check, read_annotation
+from loaders.sources.letters.document import Addressees, document_records
+from loaders.sources.letters.parser import parse
+from loaders.sources.letters.reading import reading_records
+from loaders.sources.letters.text import read_paragraphs
+
+FOLDER = Path(__file__).parent
+BUNDLED = FOLDER / "AL_MYS_1_2025.txt"
+INDICATORS = FOLDER.parent / "indicators" / "indicators.csv"
+
+
+def deliver(path: Path | None = None) -> Delivery:
+    """A letter with the annotation beside it, if there is one; the bundled letter where no path is given.
+
+    Everything is checked before anything is handed over. Citations of articles that the law does not hold are rejects.
+    """
+    letter = path or BUNDLED
+    communication = parse(read_paragraphs(letter), letter.name)
+    law = law_texts()
+    resolver = CitationResolver(law)
+    cited = {passage.locator: resolver.resolve(passage.text) for passage in communication.passages}
+    states = {state.id: state for state in law_states()}
+    records = document_records(communication, cited, Addressees(states), digest_of(letter))
+    files = [letter]
+    beside = letter.with_suffix(".yaml")
+    if beside.exists():
+        files.append(beside)
+        annotation = read_annotation(beside)
+        if annotation.document != communication.id:
+            raise InputRefused(
+                f"{beside.name} annotates {annotation.document}, but {letter.name} is {communication.id}."
+            )
+        known = Known(
+            law={*law.parents, *(instrument.id for instrument in law.instruments)},
+            indicators={row.text("id") for row in rows(INDICATORS, ("id", "kind", "title", "standard", "code"))},
+            states=states,
+        )
+        check(annotation, communication.passages, {question.number for question in communication.questions}, known)
+        read = reading_records(annotation, communication, law)
+        checked = {record.id for record in read if isinstance(record, Cites)}
+        records = [record for record in records if not (isinstance(record, Cites) and record.id in checked)] + read
+    rejects = tuple(
+        Reject(letter.name, locator, "citation", f"{unresolved.as_written}: {unresolved.reason}")
+        for locator, citations in cited.items()
+        for unresolved in citations.unresolved
+    )
+    return Delivery(f"letters/{communication.id}", digest_of(*files), records, rejects)

@@ -1,0 +1,163 @@
+"""How a coder reads a letter: its statements and what they engage or weigh on, as records."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.model import (
+    About,
+    Allegation,
+    Area,
+    AttributedTo,
+    Cites,
+    Conclusion,
+    DerivesFrom,
+    Document,
+    Engages,
+    Indicator,
+    Instrument,
+    LocatedIn,
+    Measure,
+    Node,
+    Passage,
+    Platform,
+    Probes,
+    Provision,
+    Question,
+    Ref,
+    Relationship,
+    Shows,
+    State,
+    StatedIn,
+    Statement,
+    WeighsAgainst,
+    WeighsFor,
+    When,
+)
+from loaders.sources.law import LawTexts
+from loaders.sources.letters.annotation import Annotation, StatementEntry, weighings
+from loaders.sources.letters.parser import Communication, PassageText, find_quote
+
+Records = Iterator[Node | Relationship[Any, Any]]
+
+CLASSES: dict[str, type[Statement]] = {"Allegation": Allegation, "Measure": Measure, "Conclusion": Conclusion}
+
+
+def reading_records(
+    annotation: Annotation, letter: Communication, law: LawTexts
+) -> list[Node | Relationship[Any, Any]]:
+    """The records of an annotation that was checked against its letter."""
+    instruments = {instrument.id for instrument in law.instruments}
+    return [
+        *_quoted_documents(annotation, letter),
+        *_places_and_platforms(annotation, letter),
+        *(record for entry in annotation.statements for record in _statement(entry, annotation, letter, instruments)),
+        *_probes(annotation, letter, instruments),
+        *_checks(annotation, letter, instruments),
+    ]
+
+
+def _quoted_documents(annotation: Annotation, letter: Communication) -> Records:
+    for quoted in annotation.derives_from:
+        said = quoted.model_dump(exclude={"locator", "date"})
+        yield Document(**said, date=quoted.date, origin=quoted.id)
+        yield DerivesFrom(start=Document.ref(letter.id), end=Document.ref(quoted.id), locator=quoted.locator)
+
+
+def _places_and_platforms(annotation: Annotation, letter: Communication) -> Records:
+    for area in annotation.areas:
+        yield Area(id=area.id, name=area.name, names=list(area.names), kind=area.kind)
+        if area.in_ and annotation.located_in:
+            yield LocatedIn(
+                start=Area.ref(area.id),
+                end=State.ref(area.in_),
+                document=letter.id,
+                locator=_passage(letter, annotation.located_in.quote).locator,
+                quote=annotation.located_in.quote,
+                modality=annotation.located_in.modality,
+            )
+    for platform in annotation.platforms:
+        yield Platform(id=platform.id, name=platform.name, names=list(platform.names))
+
+
+def _statement(entry: StatementEntry, annotation: Annotation, letter: Communication, instruments: set[str]) -> Records:
+    kind = CLASSES[entry.class_]
+    id_ = f"{letter.id}/{entry.code}"
+    passage = _passage(letter, entry.quote)
+    by = {"asserted_by": annotation.asserted_by, "locator": passage.locator}
+    same = set(kind.model_fields) & set(StatementEntry.model_fields) - {"speaker", "origin", "reported_on"}
+    yield kind(
+        id=id_,
+        speaker=entry.speaker or annotation.speaker,
+        origin=f"DOC-{entry.origin}" if entry.origin else letter.id,
+        reported_on=entry.reported_on or When(letter.date, letter.date),
+        **{name: getattr(entry, name) for name in same},
+    )
+    start = kind.ref(id_)
+    yield StatedIn(start=start, end=Passage.ref(f"{letter.id}/{passage.locator}"), locator=passage.locator)
+    for about in entry.about:
+        areas = {area.id for area in annotation.areas}
+        named = f"the letter names it as {about.as_}"
+        for place in about.places:
+            end: Ref[Area | State] = Area.ref(place) if place in areas else State.ref(place)
+            yield About(start=start, end=end, as_=about.as_, why=named, **by)
+        for entity in about.entities:
+            yield About(start=start, end=Platform.ref(entity), as_=about.as_, why=named, **by)
+    if entry.state and entry.basis and entry.basis != "general":
+        why = {"named": "the State is named", "addressed": "put to the State in a letter that does not name it here"}
+        yield AttributedTo(
+            start=start, end=State.ref(entry.state), role=entry.role, basis=entry.basis, why=why[entry.basis], **by
+        )
+    for indicator in entry.shows:
+        yield Shows(start=start, end=Indicator.ref(indicator), why=f"the words show: {entry.category}", **by)
+    for engaged in entry.engages:
+        yield Engages(start=start, end=_law(engaged.provision, instruments), why=engaged.why, **by)
+    for speaks_for, weighed in weighings(entry):
+        relation = WeighsFor if speaks_for else WeighsAgainst
+        yield relation(
+            start=start,
+            end=_law(weighed.provision, instruments),
+            state=entry.state,
+            role=weighed.role or entry.role,
+            basis=entry.basis,
+            aspect=weighed.aspect,
+            why=weighed.why,
+            **by,
+        )
+
+
+def _probes(annotation: Annotation, letter: Communication, instruments: set[str]) -> Records:
+    places = {question.number: question.locator for question in letter.questions}
+    for number, probe in annotation.probes.items():
+        for provision in probe.provisions:
+            yield Probes(
+                start=Question.ref(f"{letter.id}/Q{number}"),
+                end=_law(provision, instruments),
+                asserted_by=annotation.asserted_by,
+                why=probe.why,
+                locator=places[number],
+            )
+
+
+def _checks(annotation: Annotation, letter: Communication, instruments: set[str]) -> Records:
+    for check in annotation.citation_checks:
+        yield Cites(
+            start=Document.ref(letter.id),
+            end=_law(check.law, instruments),
+            locator=_passage(letter, check.as_).locator,
+            as_=check.as_,
+            check=check.check,
+            why=check.why,
+            asserted_by=annotation.asserted_by,
+        )
+
+
+def _law(id_: str, instruments: set[str]) -> Ref[Instrument | Provision]:
+    return Instrument.ref(id_) if id_ in instruments else Provision.ref(id_)
+
+
+def _passage(letter: Communication, quote: str) -> PassageText:
+    """The passage of a quote that was checked to be there."""
+    passage = find_quote(letter.passages, quote)
+    if passage is None:
+        raise LookupError(quote)
+    return passage
