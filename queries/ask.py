@@ -1,0 +1,95 @@
+"""Run a canned query: parameters in, rows out, and the nodes that the rows name."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import iso3166
+
+from graph.connection import Store
+from graph.errors import PalermoError, UsageError, nearest
+from graph.model import When
+from graph.read import Answer, Subgraph, subgraph
+from queries.catalogue import Column, Parameter, Query, find
+
+
+def ask(store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int | None = None) -> Answer:
+    """The answer of a canned query, with its columns as the header declares them.
+
+    Raises UsageError for an unknown query, and for a parameter that is unknown, missing or of another type.
+    """
+    query = find(id_)
+    answer = store.read(query.text, resolve(query, parameters), limit=limit)
+    if answer.columns != tuple(query.columns):
+        raise PalermoError(f"The query {id_} answers {answer.columns}, not the columns of its header; mend the file.")
+    columns = list(query.columns.values())
+    values = tuple(
+        tuple(_shown(value, column) for value, column in zip(row, columns, strict=True)) for row in answer.values
+    )
+    return Answer(answer.columns, values, query.text, answer.parameters, answer.truncated)
+
+
+def picture(store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int | None = None) -> Subgraph:
+    """The nodes that an answer names, and every relationship among them."""
+    query = find(id_)
+    answer = ask(store, id_, parameters, limit=limit)
+    ids: dict[str, set[str]] = {}
+    for name, column in query.columns.items():
+        if column.type in ("id", "ids"):
+            named = [row[name] for row in answer.rows if row[name] is not None]
+            flat = [one for many in named for one in many] if column.type == "ids" else named
+            ids.setdefault(str(column.of), set()).update(flat)
+    if not ids:
+        raise UsageError(f"The query {id_} names no nodes, so there is nothing to draw; use palermo ask {id_}.")
+    return subgraph(store, ids)
+
+
+def resolve(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters as the query takes them: checked, normalised, with defaults."""
+    for name in given:
+        if name not in query.parameters:
+            hint = nearest(name, list(query.parameters)) if query.parameters else " It takes none."
+            raise UsageError(f"The query {query.id} has no parameter {name!r}.{hint}")
+    found: dict[str, Any] = {}
+    for name, parameter in query.parameters.items():
+        value = given.get(name, parameter.default)
+        if value is None and parameter.required:
+            raise UsageError(
+                f"The query {query.id} needs --param {name}=...: {parameter.meaning}, for example {parameter.example}."
+            )
+        found[name] = None if value is None else _typed(name, value, parameter)
+    return found
+
+
+def _typed(name: str, value: Any, parameter: Parameter) -> Any:
+    text = str(value).strip()
+    try:
+        match parameter.type:
+            case "integer":
+                return int(text)
+            case "date":
+                return date.fromisoformat(text).isoformat()
+            case "state":
+                return iso3166.countries.get(text).alpha3
+            case "letter":
+                return re.sub(r"[ /]", "_", text)
+            case _:
+                return text
+    except (ValueError, KeyError) as error:
+        what = {
+            "integer": "a whole number",
+            "date": "a day such as 2025-03-10",
+            "state": "a State by ISO 3166 code or name",
+        }
+        raise UsageError(
+            f"{name}={text} is not {what[parameter.type]}; for example {name}={parameter.example}."
+        ) from error
+
+
+def _shown(value: Any, column: Column) -> Any:
+    """A date interval, which Cypher gives as its two days, as the shortest text that means it."""
+    if column.type == "when" and value is not None:
+        earliest, latest = value
+        return When(date.fromisoformat(earliest), date.fromisoformat(latest)).text if earliest and latest else None
+    return value

@@ -1,0 +1,106 @@
+"""Canned queries: finds, checks and describes the files of `queries/library`.
+
+A file is a YAML header in its opening comment, then the Cypher. Nothing about a query lives anywhere else.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from graph.errors import PalermoError, UsageError, nearest
+from graph.schema import node_label
+
+LIBRARY = Path(__file__).parent / "library"
+
+ParameterType = Literal["text", "integer", "date", "state", "letter"]
+ColumnType = Literal["text", "integer", "number", "boolean", "when", "list", "map", "id", "ids"]
+
+
+class Parameter(BaseModel):
+    """What a query has to be told."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: ParameterType
+    meaning: str
+    example: Any
+    default: Any = None
+    required: bool = True
+
+
+class Column(BaseModel):
+    """What a query answers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: ColumnType
+    meaning: str
+    of: str | None = Field(default=None, description="For id and ids: the base label of the nodes that they name")
+
+
+class Query(BaseModel):
+    """A canned query."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"[a-z][a-z-]+[a-z]")
+    title: str
+    question: str = Field(description="As a user would ask it")
+    audience: tuple[Literal["investigator", "analyst", "rapporteur"], ...]
+    sensitivity: Literal["open", "aggregate", "case"]
+    since: str
+    parameters: Mapping[str, Parameter] = Field(default_factory=dict)
+    columns: Mapping[str, Column]
+    text: str = Field(description="The Cypher")
+    folder: str
+
+    def examples(self) -> dict[str, Any]:
+        """The parameters of the header's example."""
+        return {name: parameter.example for name, parameter in self.parameters.items()}
+
+
+@cache
+def catalogue() -> Mapping[str, Query]:
+    """Every canned query by id."""
+    found = (read(path) for path in sorted(LIBRARY.glob("*/*.cypher")) if path.parent.name != "fragments")
+    return {query.id: query for query in sorted(found, key=lambda query: query.id)}
+
+
+def find(id_: str) -> Query:
+    """The query of that id. Raises UsageError that suggests the nearest."""
+    known = catalogue()
+    if id_ not in known:
+        raise UsageError(f"There is no query {id_!r}.{nearest(id_, list(known))} See palermo queries.")
+    return known[id_]
+
+
+def read(path: Path) -> Query:
+    """A query file. Raises PalermoError naming the file and what is wrong with its header."""
+    match = re.fullmatch(r"\s*/\*\n(.*?)\*/\s*(.+)", path.read_text(encoding="utf-8"), flags=re.S)
+    if match is None:
+        raise PalermoError(f"{path.name} does not begin with a comment that holds its header.")
+    try:
+        header = yaml.safe_load(match[1])
+        query = Query.model_validate({**header, "text": _with_fragments(match[2].strip()), "folder": path.parent.name})
+    except (yaml.YAMLError, TypeError, ValidationError) as error:
+        raise PalermoError(f"{path.name} has a header that cannot be read: {error}") from error
+    if query.id != path.stem:
+        raise PalermoError(f"{path.name} has the id {query.id}; it must be that of the file.")
+    for column in query.columns.values():
+        if column.type in ("id", "ids"):
+            node_label(column.of or "")
+    return query
+
+
+def _with_fragments(text: str) -> str:
+    """Put in place of each line `// include NAME` the rule that several queries share, so that it is written once."""
+
+    def fragment(match: "re.Match[str]") -> str:
+        return (LIBRARY / "fragments" / f"{match[1]}.cypher").read_text(encoding="utf-8").strip()
+
+    return re.sub(r"^// include ([a-z-]+)$", fragment, text, flags=re.M)

@@ -1,0 +1,145 @@
+"""Commands that ask: queries, ask, cypher, letter."""
+
+from pathlib import Path
+
+import rich_click as click
+from click.shell_completion import CompletionItem
+
+from graph.cli import note
+from graph.connection import connect
+from graph.errors import UsageError
+from graph.printing import answer_options, emit
+from graph.read import Answer
+from graph.settings import Settings
+from queries import ask, catalogue, find
+from queries.catalogue import Query
+
+
+def parameters(_context: click.Context, _option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
+    """`name=value` pairs as a dict."""
+    found = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"--param {pair} has no value; write --param {pair}=...")
+        found[name] = value
+    return found
+
+
+def complete_query(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Query ids for the shell."""
+    return [CompletionItem(query.id, help=query.title) for query in catalogue().values() if query.id.startswith(begun)]
+
+
+def complete_parameter(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Parameters of the query that was named."""
+    query = catalogue().get(context.params.get("query_id", ""))
+    known = query.parameters if query else {}
+    return [
+        CompletionItem(f"{name}={known[name].example}", help=known[name].meaning)
+        for name in known
+        if name.startswith(begun)
+    ]
+
+
+param_option = click.option(
+    "--param",
+    "-p",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=parameters,
+    shell_complete=complete_parameter,
+    help="A parameter of the query; may be given several times.",
+)
+limit_option = click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
+
+
+@click.command("queries")
+@click.argument("query_id", required=False, shell_complete=complete_query)
+@answer_options
+def list_queries(query_id: str | None, format_: str, out: Path | None) -> None:
+    """List the canned queries, or show one in full."""
+    if query_id is not None:
+        click.echo(described(find(query_id)))
+        return
+    columns = ("id", "question", "parameters", "audience")
+    rows = (
+        (query.id, query.question, list(query.parameters), ", ".join(query.audience)) for query in catalogue().values()
+    )
+    emit(Answer(columns, tuple(rows)), format_, out)
+
+
+def described(query: Query) -> str:
+    """A query in full, as Markdown."""
+    lines = [f"## {query.id}", "", f"{query.title}. *{query.question}*", ""]
+    lines.append(f"For: {', '.join(query.audience)}. Sensitivity: {query.sensitivity}. Since {query.since}.")
+    if query.parameters:
+        lines += ["", "| parameter | type | meaning | example |", "|---|---|---|---|"]
+        lines += [
+            f"| `{name}`{'' if one.required else ' (optional)'} | {one.type} | {one.meaning} | `{one.example}` |"
+            for name, one in query.parameters.items()
+        ]
+    lines += ["", "| column | type | meaning |", "|---|---|---|"]
+    lines += [
+        f"| `{name}` | {one.type}{f' of {one.of}' if one.of else ''} | {one.meaning} |"
+        for name, one in query.columns.items()
+    ]
+    return "\n".join([*lines, "", "```cypher", query.text, "```", ""])
+
+
+@click.command("ask")
+@click.argument("query_id", shell_complete=complete_query)
+@param_option
+@limit_option
+@click.option("--explain", is_flag=True, help="Show the query that ran and its parameters, beside the answer.")
+@answer_options
+def ask_query(
+    query_id: str, given: dict[str, str], limit: int | None, explain: bool, format_: str, out: Path | None
+) -> None:
+    """Run canned query QUERY_ID."""
+    find(query_id)  # a misspelt name should not have to wait for a server
+    with connect(Settings(), note) as store:
+        answer = ask(store, query_id, given, limit=limit)
+        if explain:
+            runs = store.read("MATCH (run:Run {state: 'complete'}) RETURN run.id AS id ORDER BY id").values
+            note(f"{answer.query}\n\nparameters: {dict(answer.parameters)}\nruns: {', '.join(id_ for (id_,) in runs)}")
+    emit(answer, format_, out)
+
+
+@click.command()
+@click.argument("query")
+@limit_option
+@answer_options
+def cypher(query: str, limit: int | None, format_: str, out: Path | None) -> None:
+    """Run a Cypher query of your own. It can only read."""
+    with connect(Settings(), note) as store:
+        emit(store.read(query, limit=limit), format_, out)
+
+
+@click.command()
+@click.argument("reference")
+@answer_options
+def letter(reference: str, format_: str, out: Path | None) -> None:
+    """Show a letter: to whom it and its sisters went, what it asks, and what each question bears on.
+
+    REFERENCE is as the letter gives it ("AL MYS 1/2025") or its id (AL_MYS_1_2025).
+    """
+    with connect(Settings(), note) as store:
+        given = {"letter": reference}
+        head = ask(store, "letters", {}).rows
+        id_ = reference.replace(" ", "_").replace("/", "_")
+        found = next((row for row in head if row["letter"] == id_), None)
+        if found is None:
+            known = ", ".join(row["reference"] for row in head) or "none"
+            raise UsageError(f"The letter {reference!r} is not loaded; loaded are: {known}. See palermo load letter.")
+        addressees = ask(store, "letter-addressees", given).rows
+        questions = ask(store, "questions-to-provisions", given)
+    note(f"{found['title']}, {found['date']}, public from {found['public_from']}")
+    note(f"from {'; '.join(found['mandates'])}")
+    note(f"to {', '.join(row['name'] for row in addressees if not row['sister'])}")
+    note(f"sister letters to {', '.join(row['name'] for row in addressees if row['sister'])}")
+    emit(questions, format_, out)
+
+
+commands = (list_queries, ask_query, cypher, letter)
