@@ -1,0 +1,5 @@
+"""What can be seen."""
+
+from viz.network import page
+
+__all__ = ["page"]
