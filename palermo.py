@@ -10,15 +10,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import queries.cli
 import rich_click as click
-import viz.cli
+from click.exceptions import Exit
 from pydantic import ValidationError
 
 import graph.cli
 import loaders.cli
+import queries.cli
+import viz
+import viz.cli
 from graph.connection import Store, connect
 from graph.errors import PalermoError, UsageError
+from graph.printing import emit
 from graph.read import Answer, Subgraph
 from graph.settings import Settings
 
@@ -74,7 +77,7 @@ class FrontDoor(click.RichGroup):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, Exit, click.Abort):
             raise
         except Exception as error:
             if ctx.params.get("debug"):
@@ -85,6 +88,10 @@ class FrontDoor(click.RichGroup):
 class Refusal(click.ClickException):
     """An error as the user sees it."""
 
+    def __init__(self, sentence: str, exit_status: int = PalermoError.exit_status) -> None:
+        super().__init__(sentence)
+        self.exit_status = exit_status
+
     def show(self, file: Any = None) -> None:
         """Print the sentence."""
         click.echo(f"palermo: {self.message}", file=file or sys.stderr)
@@ -92,19 +99,16 @@ class Refusal(click.ClickException):
 
 def _refusal(error: Exception) -> Refusal:
     if isinstance(error, PalermoError):
-        refusal = Refusal(str(error))
-        refusal.exit_code = error.exit_status
-    elif isinstance(error, ValidationError) and error.title == Settings.__name__:
+        return Refusal(str(error), error.exit_status)
+    if isinstance(error, ValidationError) and error.title == Settings.__name__:
         (first, *_) = error.errors()
-        refusal = Refusal(f"PALERMO_{str(first['loc'][0]).upper()} in the environment is wrong: {first['msg']}.")
-        refusal.exit_code = UsageError.exit_status
-    elif isinstance(error, OSError) and error.filename:
-        refusal = Refusal(
-            f"{error.filename}: {error.strerror}; check the path, its permissions and the room on the disk."
+        return Refusal(
+            f"PALERMO_{str(first['loc'][0]).upper()} in the environment is wrong: {first['msg']}.",
+            UsageError.exit_status,
         )
-    else:
-        refusal = Refusal(f"{type(error).__name__}: {error}; give the command again with --debug to see where.")
-    return refusal
+    if isinstance(error, OSError) and error.filename:
+        return Refusal(f"{error.filename}: {error.strerror}; check the path, its permissions and the room on the disk.")
+    return Refusal(f"{type(error).__name__}: {error}; give the command again with --debug to see where.")
 
 
 @click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"]})
@@ -112,6 +116,34 @@ def _refusal(error: Exception) -> Refusal:
 @click.option("--debug", is_flag=True, help="Show where an error came from.")
 def main(debug: bool) -> None:
     """Join the facts of trafficking networks to the law that binds States."""
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="demo",
+    show_default=True,
+    help="Folder of the pages.",
+)
+def demo(out: Path) -> None:
+    """Start a store, load the letter and the law, answer a question for each of the three users, and draw the answers."""
+    settings = Settings()
+    out.mkdir(parents=True, exist_ok=True)
+    with connect(settings, graph.cli.note) as store:
+        for report in loaders.load(store, settings, "letters"):
+            graph.cli.note(
+                f"loaded {report.run.scope}: {report.run.nodes} nodes, {report.run.relationships} relationships"
+            )
+        for story in queries.stories():
+            answer = queries.ask(store, story.query, story.parameters, limit=story.limit)
+            click.secho(f"\n{story.user}: {story.asks}", bold=True)
+            emit(answer.only(story.columns), "table")
+            drawn = queries.picture(store, story.query, story.parameters, limit=story.limit)
+            path = out / f"{story.query}.html"
+            path.write_text(viz.page(drawn, title=queries.find(story.query).title, note=story.asks), encoding="utf-8")
+            click.echo(f"In full: {story.command}. Picture: {path}")
+    click.echo("\nThe store runs on; palermo down stops it. More questions: palermo queries.")
 
 
 for _package in (graph.cli, loaders.cli, queries.cli, viz.cli):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,10 @@ from rich.table import Table
 
 from graph.read import Answer
 
+READABLE = 26
+"""Characters to which a column of a table may be folded."""
+PIPED = 140
+"""Characters of a line where there is no screen to measure."""
 FORMATS = ("table", "json", "csv")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,7 +40,7 @@ def answer_options(command: Command) -> Command:
 def emit(answer: Answer, format_: str, out: Path | None = None) -> None:
     """Print an answer, or write it to a file."""
     if format_ == "table" and out is None:
-        _print_table(answer)
+        _print(answer, Console(width=None if sys.stdout.isatty() else PIPED))
         return
     text = {"json": as_json, "csv": as_csv, "table": as_text}[format_](answer)
     if out is None:
@@ -59,21 +64,32 @@ def as_csv(answer: Answer) -> str:
 
 
 def as_text(answer: Answer, width: int = 160) -> str:
-    """The table as plain text."""
-    console = Console(file=io.StringIO(), width=width, no_color=True)
-    console.print(_table(answer))
-    assert isinstance(console.file, io.StringIO)  # noqa: S101 - made two lines above
-    return console.file.getvalue()
+    """The answer for people, as plain text of at most that width."""
+    text = io.StringIO()
+    _print(answer, Console(file=text, width=width, no_color=True))
+    return text.getvalue()
 
 
-def _print_table(answer: Answer) -> None:
-    console = Console(stderr=False)
+def _print(answer: Answer, console: Console) -> None:
     if not answer.values:
         console.print("No rows.", style="dim")
-        return
-    console.print(_table(answer))
+    elif _width(answer) <= console.width:
+        console.print(_table(answer))
+    else:
+        for row in answer.rows:  # too many columns for one line each: a block for each row reads better
+            console.print(_block(row))
+            console.print()
     if answer.truncated:
         console.print(f"The first {len(answer.values)} rows; there are more.", style="dim")
+
+
+def _width(answer: Answer) -> int:
+    """Characters that the columns need side by side if none is wider than a short line of text."""
+    cells = [
+        [len(name), *(len(_shown(value)) for value in column)]
+        for name, column in zip(answer.columns, zip(*answer.values, strict=True), strict=True)
+    ]
+    return sum(min(max(lengths), READABLE) + 2 for lengths in cells)
 
 
 def _table(answer: Answer) -> Table:
@@ -83,6 +99,15 @@ def _table(answer: Answer) -> Table:
     for row in answer.values:
         table.add_row(*(_shown(value) for value in row))
     return table
+
+
+def _block(row: dict[str, Any]) -> Table:
+    block = Table.grid(padding=(0, 2))
+    block.add_column(style="bold", no_wrap=True)
+    block.add_column(overflow="fold")
+    for name, value in row.items():
+        block.add_row(name.replace("_", " "), _shown(value))
+    return block
 
 
 def _shown(value: Any) -> str:

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from neo4j.time import Date, DateTime, Time
@@ -34,6 +34,12 @@ class Answer:
     def rows(self) -> list[dict[str, Any]]:
         """One dict a row."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.values]
+
+    def only(self, columns: Sequence[str]) -> "Answer":
+        """The answer with these columns only, in this order."""
+        places = [self.columns.index(name) for name in columns]
+        values = tuple(tuple(row[place] for place in places) for row in self.values)
+        return replace(self, columns=tuple(columns), values=values)
 
     def to_pandas(self) -> "pandas.DataFrame":
         """The table for pandas (which has to be installed)."""

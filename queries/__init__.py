@@ -2,5 +2,6 @@
 
 from queries.ask import ask, picture
 from queries.catalogue import Query, catalogue, find
+from queries.story import Story, stories
 
-__all__ = ["Query", "ask", "catalogue", "find", "picture"]
+__all__ = ["Query", "Story", "ask", "catalogue", "find", "picture", "stories"]

@@ -35,7 +35,7 @@ LABELLED = 120
 SHORT = 32
 """Characters of a label; the whole of it is in the panel and the table."""
 
-OPTIONS = {
+OPTIONS: dict[str, dict[str, Any]] = {
     "layout": {"randomSeed": 7},
     "nodes": {"size": 14, "font": {"size": 13}},
     "edges": {

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
@@ -6,8 +8,10 @@ from graph.model import (
     Area,
     Engages,
     LocatedIn,
+    Node,
     Platform,
     Provision,
+    Relationship,
     State,
     WeighsAgainst,
     base_classes,
@@ -21,7 +25,7 @@ LOCATED = {"document": "D1", "locator": "L34", "modality": "reported"}
 
 def test_a_relationship_with_a_wrong_end_is_refused() -> None:
     with pytest.raises(ValidationError, match="LOCATED_IN has a Area or State at its end, not a Platform"):
-        LocatedIn(start=Area.ref("Johor"), end=Platform.ref("P1"), **LOCATED)  # type: ignore[arg-type]
+        LocatedIn(start=Area.ref("Johor"), end=Platform.ref("P1"), **LOCATED)
 
 
 def test_a_claim_without_a_source_is_refused() -> None:
@@ -40,7 +44,7 @@ def test_an_unknown_modality_is_refused() -> None:
 
 
 def test_the_same_fact_from_two_documents_is_two_relationships() -> None:
-    one = LocatedIn(start=Area.ref("Johor"), end=State.ref("MYS"), **LOCATED)  # type: ignore[arg-type]
+    one = LocatedIn(start=Area.ref("Johor"), end=State.ref("MYS"), **LOCATED)
     two = one.model_copy(update={"document": "D2"})
     assert one.id != two.id
     assert one.id == one.model_copy().id
@@ -60,7 +64,8 @@ def test_a_weighing_for_one_state_is_not_the_one_for_another() -> None:
 
 
 def test_every_class_has_a_docstring_and_every_property_a_meaning() -> None:
-    for cls in (*node_classes(), *relationship_classes()):
+    classes: list[type[Node] | type[Relationship[Any, Any]]] = [*node_classes(), *relationship_classes()]
+    for cls in classes:
         assert cls.__doc__
         assert all(row.description for row in properties(cls))
 

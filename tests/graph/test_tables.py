@@ -8,7 +8,7 @@ from graph.tables import batches, tabulate
 def located(area: str, document: str = "D1") -> LocatedIn:
     return LocatedIn(
         start=Area.ref(area), end=State.ref("MYS"), document=document, locator="L34", modality="reported", since="2017"
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_the_same_record_twice_is_one_row() -> None:

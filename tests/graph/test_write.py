@@ -11,7 +11,9 @@ from graph.model import Area, LocatedIn, Node, Organisation, Platform, Relations
 from graph.read import digest
 from graph.tables import tabulate
 
-AREAS = [Area(id=f"A{n}", name=f"Area {n}") for n in range(7)]
+Said = Node | Relationship[Any, Any]
+
+AREAS: list[Said] = [Area(id=f"A{n}", name=f"Area {n}") for n in range(7)]
 MALAYSIA = State(id="MYS", name="Malaysia")
 
 
@@ -19,9 +21,7 @@ def located(area: str, document: str = "D1") -> LocatedIn:
     return LocatedIn(start=Area.ref(area), end=State.ref("MYS"), document=document, locator="L34", modality="reported")
 
 
-def load(
-    store: Store, records: Iterable[Node | Relationship[Any, Any]], scope: str = "s", batch: int = 3, **more: Any
-) -> write.Loaded:
+def load(store: Store, records: Iterable[Said], scope: str = "s", batch: int = 3, **more: Any) -> write.Loaded:
     records = list(records)
     return write.load(
         store,

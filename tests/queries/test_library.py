@@ -96,7 +96,8 @@ def test_it_names_only_labels_types_and_properties_of_the_model(query: Query) ->
             assert name in labels | set(RELATIONSHIPS), name
     for names in re.findall(r"\[\w*:([\w|]+)", text):
         assert set(names.split("|")) <= set(RELATIONSHIPS), names
-    known = {row.name for cls in (*NODES.values(), *RELATIONSHIPS.values()) for row in properties(cls)} | {"id"}
+    classes: list[type[Node] | type[Relationship[Any, Any]]] = [*NODES.values(), *RELATIONSHIPS.values()]
+    known = {row.name for cls in classes for row in properties(cls)} | {"id"}
     assert set(re.findall(r"\b[a-z_]+\.([a-z_0-9]+)\b", text)) <= known
 
 

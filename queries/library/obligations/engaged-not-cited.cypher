@@ -10,6 +10,7 @@ parameters:
 columns:
   provision: {type: id, of: Law, meaning: the provision}
   instrument: {type: id, of: Law, meaning: its instrument}
+  path: {type: ids, of: Law, meaning: from the instrument down to it}
   summary: {type: text, meaning: the duty in a sentence}
   strength: {type: text, meaning: "how hard the duty is; blank where not known"}
   cited: {type: text, meaning: "by its parent, by its instrument only, or no"}
@@ -23,15 +24,15 @@ MATCH (statement)-[:ENGAGES|WEIGHS_FOR|WEIGHS_AGAINST]->(law:Provision)
 WHERE NOT EXISTS { (letter)-[:CITES]->(law) }
 WITH letter, law, statement ORDER BY statement.id
 WITH letter, law, collect(DISTINCT statement.id) AS statements, collect(DISTINCT statement.modality) AS modalities
-MATCH (instrument:Instrument)-[:CONTAINS*1..6]->(law)
+MATCH path = (instrument:Instrument)-[:CONTAINS*1..6]->(law)
 OPTIONAL MATCH (letter)-[:ADDRESSED_TO]->(state:State)
-WITH letter, law, instrument, statements, modalities, state, letter.date AS day, CASE
+WITH letter, law, instrument, path, statements, modalities, state, letter.date AS day, CASE
   WHEN EXISTS { MATCH (letter)-[:CITES]->(above:Provision)-[:CONTAINS*1..6]->(law) } THEN 'by its parent'
   WHEN EXISTS { (letter)-[:CITES]->(instrument) } THEN 'by its instrument only'
   ELSE 'no'
 END AS cited
 // include treaty-status
-RETURN law.id AS provision, instrument.id AS instrument, law.summary AS summary, law.strength AS strength, cited,
+RETURN law.id AS provision, instrument.id AS instrument, [one IN nodes(path) | one.id] AS path, law.summary AS summary, law.strength AS strength, cited,
        statements,
        [surest IN ['found', 'corroborated', 'reported', 'alleged'] WHERE surest IN modalities][0] AS highest_modality,
        CASE WHEN state IS NULL THEN null WHEN instrument.kind = 'treaty' THEN status ELSE instrument.kind END AS status,

@@ -19,6 +19,7 @@ columns:
   provision: {type: id, of: Law, meaning: the provision}
   strength: {type: text, meaning: "how hard the duty is: firm, qualified, endeavour, consider, may, soft, none; none known where blank"}
   instrument: {type: id, of: Law, meaning: the instrument}
+  path: {type: ids, of: Law, meaning: from the instrument down to the provision}
   state: {type: id, of: Place, meaning: "the State concerned: the one it is attributed to, else the addressee; none where the statement is general"}
   basis: {type: text, meaning: "named, addressed, general; none where the conduct is private"}
   status: {type: text, meaning: "of the State under the treaty on the day of the letter; for what is no treaty, its kind"}
@@ -29,17 +30,18 @@ columns:
 */
 MATCH (letter:Document {id: $letter})-[:HAS_PASSAGE]->(paragraph:Passage)<-[:STATED_IN]-(statement:Statement)
 MATCH (statement)-[reading:ENGAGES|WEIGHS_FOR|WEIGHS_AGAINST]->(law:Law)
-MATCH (instrument:Instrument)-[:CONTAINS*0..6]->(law)
+MATCH path = (instrument:Instrument)-[:CONTAINS*0..6]->(law)
 OPTIONAL MATCH (statement)-[:ATTRIBUTED_TO]->(attributed:State)
 OPTIONAL MATCH (letter)-[:ADDRESSED_TO]->(addressee:State)
-WITH letter, paragraph, statement, reading, law, instrument,
+WITH letter, paragraph, statement, reading, law, instrument, path,
      CASE WHEN statement.basis = 'general' THEN null ELSE coalesce(attributed, addressee) END AS state,
      letter.date AS day
 // include treaty-status
 RETURN statement.id AS statement, paragraph.id AS passage, statement.quote AS quote, statement.modality AS modality,
        statement.hedge AS hedge, statement.conditional AS conditional,
        toLower(replace(type(reading), '_', ' ')) AS relation, reading.aspect AS aspect,
-       law.id AS provision, law.strength AS strength, instrument.id AS instrument, state.id AS state,
+       law.id AS provision, law.strength AS strength, instrument.id AS instrument,
+       [one IN nodes(path) | one.id] AS path, state.id AS state,
        statement.basis AS basis,
        CASE WHEN state IS NULL THEN null WHEN instrument.kind = 'treaty' THEN status ELSE instrument.kind END AS status,
        [toString(party.since), toString(party.since_latest)] AS bound_since,

@@ -1,0 +1,70 @@
+"""A real Chromium that can reach nothing but files."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+
+
+@dataclass
+class Visit:
+    """A page that was opened, and what it did."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "the page tests need Chromium; make test installs it"
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+    ]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
+    """Open a page from its HTML and wait until its picture has settled."""
+    pages: list[Page] = []
+
+    def open_page(html: str, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Visit:
+        path = tmp_path / f"{len(pages)}.html"
+        path.write_text(html, encoding="utf-8")
+        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+        pages.append(page)
+        visited = Visit(page)
+        page.on("request", lambda request: visited.requests.append(request.url))
+        page.on("pageerror", lambda error: visited.errors.append(str(error)))
+        page.on("console", lambda message: visited.errors.append(message.text) if message.type == "error" else None)
+
+        def dismiss(dialog: object) -> None:
+            visited.dialogs.append(str(dialog))
+            dialog.dismiss()  # type: ignore[attr-defined]
+
+        page.on("dialog", dismiss)
+        page.goto(path.as_uri())
+        for _ in range(200):
+            if page.evaluate("document.body.dataset.settled === 'yes'"):
+                break
+            page.wait_for_timeout(50)
+        return visited
+
+    yield open_page
+    for page in pages:
+        page.close()

@@ -1,0 +1,155 @@
+from collections.abc import Callable
+
+import pytest
+
+from graph.errors import UsageError
+from graph.model import node_classes
+from graph.read import GraphEdge, GraphNode, Subgraph
+from tests.viz.conftest import Visit
+from viz.network import MOST, page, palette
+
+ATTACKS = [
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(2)</script>",
+    "<a href=javascript:alert(3)>x</a>",
+    "{{ 7*7 }}",
+    "'\"><svg onload=alert(4)>",
+]
+
+
+def node(label: str, id_: str, base: str | None = None, **properties: object) -> GraphNode:
+    bases = {cls.label(): cls.base().label() for cls in node_classes()}
+    return GraphNode(base or bases[label], label, id_, {"id": id_, **properties})
+
+
+def letter() -> Subgraph:
+    """A sentence, what it says, and what that touches."""
+    nodes = (
+        node("Provision", "ACTIP-14(8)", title="Protection of victims", strength="qualified"),
+        node("Passage", "L/L38", text="They are often held.", locator="L38"),
+        node("Allegation", "L/A33", code="A33", quote="They are often held.", modality="reported", hedge="often"),
+        node("State", "MYS", name="Malaysia"),
+    )
+    edges = (
+        GraphEdge("STATED_IN", ("Statement", "L/A33"), ("Source", "L/L38"), {"id": "1", "locator": "L38"}),
+        GraphEdge(
+            "WEIGHS_AGAINST",
+            ("Statement", "L/A33"),
+            ("Law", "ACTIP-14(8)"),
+            {"id": "2", "why": "only for identified victims", "asserted_by": "coder", "locator": "L38", "state": "MYS"},
+        ),
+    )
+    return Subgraph(nodes, edges)
+
+
+def star(size: int) -> Subgraph:
+    nodes = tuple(node("Provision", f"P-{number}", title="t") for number in range(size))
+    edges = tuple(
+        GraphEdge("CONTAINS", ("Law", f"P-{number // 4}"), ("Law", f"P-{number}"), {"id": str(number)})
+        for number in range(1, size)
+    )
+    return Subgraph(nodes, edges)
+
+
+def panel(visited: Visit) -> str:
+    return visited.page.inner_text("#panel")
+
+
+def test_it_asks_nobody_and_fails_nowhere(visit: Callable[..., Visit]) -> None:
+    visited = visit(page(letter(), title="From the sentence to the treaty"))
+    assert [url for url in visited.requests if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert visited.errors == []
+    assert visited.page.evaluate("document.body.dataset.settled") == "yes"
+
+
+def test_a_click_on_a_node_shows_what_is_said_and_how_surely(visit: Callable[..., Visit]) -> None:
+    visited = visit(page(letter(), title="x"))
+    place = visited.page.evaluate("network.canvasToDOM(network.getPosition(2))")
+    visited.page.click("#network", position={"x": place["x"], "y": place["y"]})
+    shown = panel(visited)
+    assert "A33" in shown
+    assert "They are often held." in shown
+    assert "reported" in shown
+
+
+def test_a_click_on_a_line_shows_who_reads_it_so_and_why(visit: Callable[..., Visit]) -> None:
+    visited = visit(page(letter(), title="x"))
+    places = visited.page.evaluate("[2, 0].map(n => network.canvasToDOM(network.getPosition(n)))")
+    x, y = (sum(place[axis] for place in places) / 2 for axis in ("x", "y"))
+    visited.page.click("#network", position={"x": x, "y": y})
+    shown = panel(visited)
+    assert "weighs against" in shown
+    assert "only for identified victims" in shown
+    assert "coder" in shown
+    assert "L38" in shown
+
+
+def test_the_tables_do_the_same_by_keyboard(visit: Callable[..., Visit]) -> None:
+    visited = visit(page(letter(), title="x"))
+    assert visited.page.locator("button[data-node]").count() == 4
+    assert visited.page.locator("button[data-edge]").count() == 2
+    visited.page.focus("button[data-edge='0']")
+    visited.page.keyboard.press("Enter")
+    assert "STATED IN".lower() in panel(visited).lower()
+
+
+def test_the_legend_names_the_classes_that_are_there(visit: Callable[..., Visit]) -> None:
+    visited = visit(page(letter(), title="x"))
+    legend = visited.page.inner_text(".legend").split("\n")
+    assert [line.strip() for line in legend] == ["Allegation", "Provision", "State", "Passage", "broken line: alleged"]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_nothing_that_a_source_says_runs(visit: Callable[..., Visit], attack: str) -> None:
+    nodes = (
+        node("Platform", attack, name=attack, names=[attack]),
+        node("Allegation", "A", code=attack, quote=attack, modality=attack, summary=attack),
+    )
+    edge = GraphEdge("ABOUT", ("Statement", "A"), ("Entity", attack), {"id": attack, "why": attack, attack: attack})
+    visited = visit(page(Subgraph(nodes, (edge,)), title=attack, note=attack))
+    for button in visited.page.locator("main button").all():
+        button.click()
+    assert visited.dialogs == []
+    assert visited.errors == []
+    assert attack in visited.page.inner_text("h1")
+    assert attack in panel(visited)
+    assert visited.page.locator("main img, main a, main [onload], main [onerror]").count() == 0
+
+
+def test_the_same_subgraph_gives_the_same_bytes() -> None:
+    assert page(letter(), title="x") == page(letter(), title="x")
+
+
+def test_every_class_has_a_look_of_its_own() -> None:
+    labels = {cls.label() for cls in node_classes()}
+    assert set(palette()) == labels
+    assert len({(look.colour, look.shape) for look in palette().values()}) == len(labels)
+
+
+def test_the_label_of_a_class_is_a_property_that_it_has() -> None:
+    for cls in node_classes():
+        assert palette()[cls.label()].label in cls.model_fields
+
+
+def test_too_large_a_picture_says_how_to_narrow_it() -> None:
+    with pytest.raises(UsageError, match="--limit"):
+        page(star(MOST + 1), title="x")
+
+
+def test_an_empty_answer_says_so(visit: Callable[..., Visit]) -> None:
+    visited = visit(page(Subgraph((), ()), title="x"))
+    assert "There is nothing to draw" in visited.page.inner_text("header")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
+def test_it_fits_the_screen(visit: Callable[..., Visit], width: int, scheme: str) -> None:
+    visited = visit(page(star(60), title="x"), width=width, scheme=scheme)
+    assert visited.page.evaluate("document.documentElement.scrollWidth") <= width
+    background = visited.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (background == "rgb(255, 255, 255)") == (scheme == "light")
+
+
+def test_it_carries_the_licence_of_the_drawing_library() -> None:
+    html = page(letter(), title="x")
+    assert "vis.js is dual licensed" in html
+    assert "https://" not in html.split("<script>")[0]
