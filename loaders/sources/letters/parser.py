@@ -31,7 +31,7 @@ _QUESTIONS = re.compile(
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+(.*)")
 _DAYS = re.compile(r"(?:within|in|after)\s+(\d{1,3})\s+days", re.I)
 _SISTERS = re.compile(
-    r"(?:letters?|communications?)\b.*?\balso (?:been )?(?:sent|addressed) to (?:the )?(?:[Gg]overnments? of )?(.+?)\.?$"
+    r"(?:letters?|communications?)\b.*?\balso (?:been )?(?:sent|addressed) to (?:the )?(?:[Gg]overnments? of )?([^.;]+)"
 )
 _RESOLUTION = re.compile(
     r"(Human Rights Council|General Assembly|Commission on Human Rights) resolutions? ([\d/,; and]+\d)"

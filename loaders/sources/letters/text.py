@@ -45,6 +45,8 @@ def normalised(text: str) -> str:
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": "", "\u00a0": " "})
 _LIST_ITEM = re.compile(r"(?:- )?(?:\(\w{1,4}\)|\d{1,2}\.)\s")
+_OPENING = re.compile(r"Ref(?:erence)?\s*\.?:|Mandates? of |\d{1,2} [A-Z][a-z]+ \d{4}$|Excellency,")
+"""Lines at the top of a letter that stand alone."""
 _ENDS = re.compile(r"[.!?:;”\"’')\]]\W*$")
 
 
@@ -68,7 +70,7 @@ def _pdf(path: Path) -> list[Paragraph]:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputRefused(f"{path.name} is locked by a password; save it without one.")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [page.extract_text(extraction_mode="layout") for page in reader.pages]
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputRefused(f"{path.name} is damaged or cut off and cannot be read as PDF; fetch it again.") from error
     if not "".join(pages).strip():
@@ -97,19 +99,23 @@ def _without_margins(pages: list[list[str]]) -> list[list[str]]:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Lines joined into paragraphs: a new one begins after an empty line, at a list item, or after a short last line."""
+    """Lines joined into paragraphs: a new one begins after an empty line, at a list item and at what stands alone.
+
+    Where a page has no empty lines, a paragraph ends with a short line that ends a sentence.
+    """
     widest = max((len(line) for line in lines), default=0)
+    spaced = any(not line.strip() for line in lines)
     found: list[str] = []
     fresh = True
     for line in (line.strip() for line in lines):
         if not line:
             fresh = True
             continue
-        if fresh or _LIST_ITEM.match(line) or not found:
+        if fresh or not found or _LIST_ITEM.match(line) or _OPENING.match(line):
             found.append(line)
         else:
             found[-1] += " " + line
-        fresh = len(line) < widest * 0.7 and bool(_ENDS.search(line) or len(line) < widest * 0.5)
+        fresh = not spaced and len(line) < widest * 0.7 and bool(_ENDS.search(line))
     return found
 
 
