@@ -22,6 +22,7 @@ bench: .venv/installed-dev  ## measure, and write the figures into README.md
 
 docs: .venv/installed  ## make the reference pages again from the code
 	$(BIN)/palermo schema --out docs/schema.md
+	$(BIN)/palermo queries --full --out docs/queries.md
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -5,7 +5,6 @@ with palermo.open() as g:
     g.ask("treaty-status", state="MYS", on="2025-03-10").to_pandas()
 """
 
-import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -82,33 +81,22 @@ class FrontDoor(click.RichGroup):
         except Exception as error:
             if ctx.params.get("debug"):
                 raise
-            raise _refusal(error) from error
+            sentence, status = _in_words(error)
+            click.echo(f"palermo: {sentence}", err=True)
+            ctx.exit(status)
 
 
-class Refusal(click.ClickException):
-    """An error as the user sees it."""
-
-    def __init__(self, sentence: str, exit_status: int = PalermoError.exit_status) -> None:
-        super().__init__(sentence)
-        self.exit_status = exit_status
-
-    def show(self, file: Any = None) -> None:
-        """Print the sentence."""
-        click.echo(f"palermo: {self.message}", file=file or sys.stderr)
-
-
-def _refusal(error: Exception) -> Refusal:
+def _in_words(error: Exception) -> tuple[str, int]:
+    """An error as the user sees it, and the exit status."""
     if isinstance(error, PalermoError):
-        return Refusal(str(error), error.exit_status)
+        return str(error), error.exit_status
     if isinstance(error, ValidationError) and error.title == Settings.__name__:
         (first, *_) = error.errors()
-        return Refusal(
-            f"PALERMO_{str(first['loc'][0]).upper()} in the environment is wrong: {first['msg']}.",
-            UsageError.exit_status,
-        )
+        name = str(first["loc"][0]).upper()
+        return f"PALERMO_{name} in the environment is wrong: {first['msg']}.", UsageError.exit_status
     if isinstance(error, OSError) and error.filename:
-        return Refusal(f"{error.filename}: {error.strerror}; check the path, its permissions and the room on the disk.")
-    return Refusal(f"{type(error).__name__}: {error}; give the command again with --debug to see where.")
+        return f"{error.filename}: {error.strerror}; check the path, its permissions and the room on the disk.", 1
+    return f"{type(error).__name__}: {error}; give the command again with --debug to see where.", 1
 
 
 @click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"]})

@@ -57,17 +57,28 @@ limit_option = click.option("--limit", type=click.IntRange(min=1), help="At most
 
 @click.command("queries")
 @click.argument("query_id", required=False, shell_complete=complete_query)
+@click.option("--full", is_flag=True, help="Show all of them in full, as Markdown.")
 @answer_options
-def list_queries(query_id: str | None, format_: str, out: Path | None) -> None:
+def list_queries(query_id: str | None, full: bool, format_: str, out: Path | None) -> None:
     """List the canned queries, or show one in full."""
-    if query_id is not None:
-        click.echo(described(find(query_id)))
+    if query_id is not None or full:
+        text = reference() if query_id is None else described(find(query_id))
+        if out is None:
+            click.echo(text)
+        else:
+            out.write_text(f"{text}\n", encoding="utf-8")
         return
     columns = ("id", "question", "parameters", "audience")
     rows = (
         (query.id, query.question, list(query.parameters), ", ".join(query.audience)) for query in catalogue().values()
     )
     emit(Answer(columns, tuple(rows)), format_, out)
+
+
+def reference() -> str:
+    """Every query in full, as the reference page."""
+    head = "# Canned queries\n\nMade from `queries/library` by `palermo queries --full`; not to be edited.\n"
+    return "\n".join([head, *(described(query) for query in catalogue().values())])
 
 
 def described(query: Query) -> str:
