@@ -18,10 +18,11 @@ import loaders.cli
 import queries.cli
 import viz
 import viz.cli
+from graph.answer import Answer
 from graph.connection import Store, connect
 from graph.errors import PalermoError, UsageError
 from graph.printing import emit
-from graph.read import Answer, Subgraph
+from graph.read import Subgraph
 from graph.settings import Settings
 
 __all__ = ["Palermo", "main", "open"]

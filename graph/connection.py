@@ -9,8 +9,8 @@ import neo4j
 from neo4j import exceptions
 
 from graph import embedded
+from graph.answer import Answer, plain
 from graph.errors import PalermoError, StoreUnavailable, UsageError
-from graph.read import Answer, plain
 from graph.settings import Settings
 
 Statement = tuple[str, Mapping[str, Any]]

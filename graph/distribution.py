@@ -141,8 +141,8 @@ def _fetch(settings: Settings, folder: Path, wanted: Mapping[str, str]) -> None:
         ) from error
     except OSError as error:  # what requests raises is one
         raise StoreUnavailable(
-            "Neo4j could not be fetched; check the network, set PALERMO_MAVEN to a mirror of Maven Central, "
-            "or set PALERMO_URI to a Neo4j that runs already."
+            f"Neo4j could not be fetched ({type(error).__name__}); check the network (behind a proxy of your own also "
+            "REQUESTS_CA_BUNDLE), set PALERMO_MAVEN to a mirror of Maven Central, or PALERMO_URI to a Neo4j that runs."
         ) from error
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import distribution, embedded, schema
+from graph.answer import Answer
 from graph.connection import Store, connect, silent
 from graph.errors import PalermoError
 from graph.model import node_classes, relationship_classes
-from graph.read import Answer
 from graph.settings import Settings
 
 ROOM = 1_000_000_000

@@ -12,7 +12,7 @@ import rich_click as click
 from rich.console import Console
 from rich.table import Table
 
-from graph.read import Answer
+from graph.answer import Answer
 
 READABLE = 26
 """Characters to which a column of a table may be folded."""

@@ -1,59 +1,17 @@
-"""What comes back from the store: answers as columns, subgraphs as nodes and edges."""
+"""Subgraphs and digests: what is read from the store beside plain answers."""
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neo4j.time import Date, DateTime, Time
-
+from graph.connection import Store
 from graph.model import base_classes
 from graph.schema import node_label
 
 if TYPE_CHECKING:
     import networkx
-    import pandas
-    import polars
-
-    from graph.connection import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A table: `columns` names them, `values` holds one tuple a row in the same order."""
-
-    columns: tuple[str, ...]
-    values: tuple[tuple[Any, ...], ...]
-    query: str = ""
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    truncated: bool = False
-    """Whether the store had more rows than were asked for."""
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """One dict a row."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.values]
-
-    def only(self, columns: Sequence[str]) -> "Answer":
-        """The answer with these columns only, in this order."""
-        places = [self.columns.index(name) for name in columns]
-        values = tuple(tuple(row[place] for place in places) for row in self.values)
-        return replace(self, columns=tuple(columns), values=values)
-
-    def to_pandas(self) -> "pandas.DataFrame":
-        """The table for pandas (which has to be installed)."""
-        import pandas
-
-        return pandas.DataFrame(list(self.values), columns=list(self.columns))
-
-    def to_polars(self) -> "polars.DataFrame":
-        """The table for polars."""
-        import polars
-
-        return polars.DataFrame(
-            self.rows, schema=list(self.columns) if not self.values else None, infer_schema_length=None
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +53,7 @@ class Subgraph:
         return graph
 
 
-def subgraph(store: "Store", ids: Mapping[str, Collection[str]]) -> Subgraph:
+def subgraph(store: Store, ids: Mapping[str, Collection[str]]) -> Subgraph:
     """The nodes with these ids (by base label) and every relationship among them. Unknown ids are passed over."""
     nodes: list[GraphNode] = []
     keys: list[str] = []
@@ -125,7 +83,7 @@ def subgraph(store: "Store", ids: Mapping[str, Collection[str]]) -> Subgraph:
     )
 
 
-def digest(store: "Store") -> str:
+def digest(store: Store) -> str:
     """SHA-256 over all that sources say: every node and relationship, without the runs that brought them."""
     sha = hashlib.sha256()
     for query in (
@@ -138,17 +96,6 @@ def digest(store: "Store") -> str:
             lines.append(json.dumps([sorted(labels), said], sort_keys=True, ensure_ascii=False))
         sha.update("\n".join(sorted(lines)).encode())
     return sha.hexdigest()
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON knows it: dates become ISO text, nested values likewise."""
-    if isinstance(value, Date | DateTime | Time):
-        return value.iso_format()
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, dict):
-        return {name: plain(item) for name, item in value.items()}
-    return value
 
 
 def _base(labels: Collection[str], bases: Collection[str]) -> str:

@@ -3,13 +3,11 @@
 import types
 import typing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from graph.connection import Store
 from graph.errors import UsageError, nearest
 from graph.model import Derived, Node, Relationship, When, base_classes, node_classes, relationship_classes
-
-if TYPE_CHECKING:
-    from graph.connection import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def constraints() -> dict[str, str]:
     return {name: f"CREATE CONSTRAINT {name} IF NOT EXISTS {rule}" for name, rule in made.items()}
 
 
-def apply(store: "Store") -> int:
+def apply(store: Store) -> int:
     """Make the constraints that the store lacks; returns how many. Safe to repeat and to run from two places at once."""
     there = {row["name"] for row in store.read("SHOW CONSTRAINTS YIELD name RETURN name").rows}
     missing = [cypher for name, cypher in constraints().items() if name not in there]

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from graph import embedded
+from graph.answer import Answer
 from graph.cli import note
 from graph.connection import connect
 from graph.printing import answer_options, emit
-from graph.read import Answer
 from graph.settings import Settings
 from loaders.loading import LoadReport, load
 from loaders.source import sources

@@ -7,10 +7,11 @@ from typing import Any
 
 import iso3166
 
+from graph.answer import Answer
 from graph.connection import Store
 from graph.errors import PalermoError, UsageError, nearest
 from graph.model import When
-from graph.read import Answer, Subgraph, subgraph
+from graph.read import Subgraph, subgraph
 from queries.catalogue import Column, Parameter, Query, find
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import rich_click as click
 from click.shell_completion import CompletionItem
 
+from graph.answer import Answer
 from graph.cli import note
 from graph.connection import connect
 from graph.errors import UsageError
 from graph.printing import answer_options, emit
-from graph.read import Answer
 from graph.settings import Settings
 from queries import ask, catalogue, find
 from queries.catalogue import Query

@@ -1,0 +1,59 @@
+"""An answer: a table of columns that goes to pandas, polars, JSON or the screen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from neo4j.time import Date, DateTime, Time
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A table: `columns` names them, `values` holds one tuple a row in the same order."""
+
+    columns: tuple[str, ...]
+    values: tuple[tuple[Any, ...], ...]
+    query: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    truncated: bool = False
+    """Whether the store had more rows than were asked for."""
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """One dict a row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.values]
+
+    def only(self, columns: Sequence[str]) -> "Answer":
+        """The answer with these columns only, in this order."""
+        places = [self.columns.index(name) for name in columns]
+        values = tuple(tuple(row[place] for place in places) for row in self.values)
+        return replace(self, columns=tuple(columns), values=values)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The table for pandas (which has to be installed)."""
+        import pandas
+
+        return pandas.DataFrame(list(self.values), columns=list(self.columns))
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The table for polars."""
+        import polars
+
+        return polars.DataFrame(
+            self.rows, schema=list(self.columns) if not self.values else None, infer_schema_length=None
+        )
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: dates become ISO text, nested values likewise."""
+    if isinstance(value, Date | DateTime | Time):
+        return value.iso_format()
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
+    return value
