@@ -16,7 +16,7 @@ _notes = Console(stderr=True)
 
 def note(text: str) -> None:
     """Tell the user what is going on, beside the answer and never in it."""
-    _notes.print(text, style="dim", highlight=False)
+    _notes.print(text, style="dim", highlight=False, markup=False)
 
 
 @click.command()

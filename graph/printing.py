@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,8 @@ from graph.answer import Answer
 
 READABLE = 26
 """Characters to which a column of a table may be folded."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 PIPED = 140
 """Characters of a line where there is no screen to measure."""
 FORMATS = ("table", "json", "csv")
@@ -120,7 +123,8 @@ def _shown(value: Any) -> str:
         return "\n".join(_shown(item) for item in value) or "–"
     if isinstance(value, dict):
         return ", ".join(f"{name} {_shown(item)}" for name, item in value.items())
-    return str(value).replace("[", r"\[")  # rich reads [..] as markup
+    # rich reads [..] as markup; a terminal reads control characters as commands
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(value)).replace("[", r"\[")
 
 
 def _cell(value: Any) -> Any:

@@ -38,14 +38,15 @@ def load(
     progress: Callable[[str, int, int], None] = lambda _source, _done, _total: None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[LoadReport]:
-    """Load the named source, and before it each source that it needs and that the store does not hold yet.
+    """Load the named source, and before it each that it needs and that this version of the program has not loaded yet.
 
     Raises UsageError for an unknown name, InputRefused where nothing of the file can be taken.
     """
     wanted = source(name)
     if path is not None and wanted.card.accepts is None:
         raise UsageError(f"Source {wanted.card.id} ships with its data and takes no file; leave the path away.")
-    held = {row["source"] for row in store.read("MATCH (run:Run {state: 'complete'}) RETURN run.source AS source").rows}
+    complete = "MATCH (run:Run {state: 'complete', version: $version}) RETURN DISTINCT run.source AS source"
+    held = {row["source"] for row in store.read(complete, {"version": version("palermo")}).rows}
     for needed in sources().values():
         if needed.card.id in _needs(wanted) - held:
             yield _load_one(store, settings, needed, None, progress, now)

@@ -12,6 +12,7 @@ from graph.connection import Store
 from graph.errors import PalermoError, UsageError, nearest
 from graph.model import When
 from graph.read import Subgraph, subgraph
+from graph.schema import node_label
 from queries.catalogue import Column, Parameter, Query, find
 
 
@@ -21,7 +22,10 @@ def ask(store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int | N
     Raises UsageError for an unknown query, and for a parameter that is unknown, missing or of another type.
     """
     query = find(id_)
-    answer = store.read(query.text, resolve(query, parameters), limit=limit)
+    given = resolve(query, parameters)
+    answer = store.read(query.text, given, limit=limit)
+    if not answer.values:
+        _check_that_they_exist(store, query, given)
     if answer.columns != tuple(query.columns):
         raise PalermoError(f"The query {id_} answers {answer.columns}, not the columns of its header; mend the file.")
     columns = list(query.columns.values())
@@ -61,6 +65,18 @@ def resolve(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
             )
         found[name] = None if value is None else _typed(name, value, parameter)
     return found
+
+
+def _check_that_they_exist(store: Store, query: Query, given: Mapping[str, Any]) -> None:
+    """Refuse an id that nothing has: an empty answer would look like an answer."""
+    for name, parameter in query.parameters.items():
+        if parameter.of is None or given[name] is None:
+            continue
+        known = store.read(f"MATCH (n:{node_label(parameter.of)}) RETURN n.id AS id ORDER BY id").values
+        ids = [id_ for (id_,) in known]
+        if given[name] not in ids:
+            hint = nearest(given[name], ids) if ids else " Nothing is loaded yet; see palermo load."
+            raise UsageError(f"There is no {parameter.of} {given[name]!r} in the store.{hint}")
 
 
 def _typed(name: str, value: Any, parameter: Parameter) -> Any:

@@ -31,6 +31,7 @@ class Parameter(BaseModel):
     example: Any
     default: Any = None
     required: bool = True
+    of: str | None = Field(default=None, description="The label of the node whose id it has to be")
 
 
 class Column(BaseModel):
@@ -91,9 +92,10 @@ def read(path: Path) -> Query:
         raise PalermoError(f"{path.name} has a header that cannot be read: {error}") from error
     if query.id != path.stem:
         raise PalermoError(f"{path.name} has the id {query.id}; it must be that of the file.")
-    for column in query.columns.values():
-        if column.type in ("id", "ids"):
-            node_label(column.of or "")
+    every: list[Parameter | Column] = [*query.columns.values(), *query.parameters.values()]
+    for named in every:
+        if named.of is not None or named.type in ("id", "ids"):
+            node_label(named.of or "")
     return query
 
 

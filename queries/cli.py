@@ -138,14 +138,10 @@ def letter(reference: str, format_: str, out: Path | None) -> None:
     """
     with connect(Settings(), note) as store:
         given = {"letter": reference}
-        head = ask(store, "letters", {}).rows
-        id_ = reference.replace(" ", "_").replace("/", "_")
-        found = next((row for row in head if row["letter"] == id_), None)
-        if found is None:
-            known = ", ".join(row["reference"] for row in head) or "none"
-            raise UsageError(f"The letter {reference!r} is not loaded; loaded are: {known}. See palermo load letter.")
         addressees = ask(store, "letter-addressees", given).rows
         questions = ask(store, "questions-to-provisions", given)
+        (id_,) = (row["document"] for row in addressees if not row["sister"])
+        found = next(row for row in ask(store, "letters", {}).rows if row["letter"] == id_)
     note(f"{found['title']}, {found['date']}, public from {found['public_from']}")
     note(f"from {'; '.join(found['mandates'])}")
     note(f"to {', '.join(row['name'] for row in addressees if not row['sister'])}")

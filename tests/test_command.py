@@ -131,7 +131,16 @@ def test_every_query_answers_on_the_real_letter(loaded: Store, run: Run, query: 
         (("load", "lettters"), 2, "Did you mean letters?"),
         (("load", "law", "x.csv"), 2, "takes no file"),
         (("load", "letter", "nowhere.txt"), 1, "check the path"),
-        (("letter", "AL KHM 9/2025"), 2, "is not loaded; loaded are: AL MYS 1/2025"),
+        (
+            ("letter", "AL KHM 9/2025"),
+            2,
+            "There is no Document 'AL_KHM_9_2025' in the store. Did you mean AL_MYS_1_2025",
+        ),
+        (
+            ("ask", "provision", "--param", "provision=ACTIP-14(77)"),
+            2,
+            "There is no Provision 'ACTIP-14(77)' in the store. Did",
+        ),
         (("show", "letter-questoins"), 2, "Did you mean letter-questions?"),
     ],
 )
@@ -179,6 +188,12 @@ def test_a_letter_with_an_unknown_article_loads_with_a_reject(
 def test_a_cell_that_a_spreadsheet_would_run_is_neutralised(loaded: Store, run: Run) -> None:  # noqa: ARG001
     result = run("cypher", "RETURN '=1+1' AS a, '@x' AS b, -1 AS c, ['=1'] AS d", "--format", "csv")
     assert next(csv.DictReader(io.StringIO(result.stdout))) == {"a": "'=1+1", "b": "'@x", "c": "-1", "d": '["=1"]'}
+
+
+def test_what_a_terminal_would_obey_is_shown_as_a_mark(loaded: Store, run: Run) -> None:  # noqa: ARG001
+    result = run("cypher", "RETURN '\\u001b[2Jgone [bold]x[/bold]' AS a")
+    assert "\x1b" not in result.output
+    assert "[bold]x[/bold]" in result.output
 
 
 def test_a_picture_is_written(loaded: Store, run: Run, tmp_path: Path) -> None:  # noqa: ARG001

@@ -19,18 +19,14 @@ def deliver(path: Path | None = None) -> Delivery:
     return Delivery("indicators", digest_of(*files), list(_records(*files)))
 
 
+def indicator_ids() -> set[str]:
+    """The ids that an annotation may refer to."""
+    return {indicator.id for indicator in _indicators(FOLDER / "indicators.csv")}
+
+
 def _records(indicators: Path, engages: Path) -> Iterator[Indicator | Engages]:
-    known = {}
-    for row in rows(indicators, ("id", "kind", "title", "standard", "code")):
-        indicator = Indicator(
-            id=row.text("id"),
-            kind=row.one_of("kind", KINDS),
-            title=row.text("title"),
-            standard=row.maybe("standard"),
-            code=row.maybe("code"),
-        )
-        known[indicator.id] = indicator
-        yield indicator
+    known = {indicator.id: indicator for indicator in _indicators(indicators)}
+    yield from known.values()
     provisions = {provision.id for provision in law_texts().provisions}
     for row in rows(engages, ("indicator", "provision", "why")):
         provision = row.one_of("provision", provisions)
@@ -40,4 +36,15 @@ def _records(indicators: Path, engages: Path) -> Iterator[Indicator | Engages]:
             asserted_by="coder",
             why=row.text("why"),
             locator=provision,
+        )
+
+
+def _indicators(path: Path) -> Iterator[Indicator]:
+    for row in rows(path, ("id", "kind", "title", "standard", "code")):
+        yield Indicator(
+            id=row.text("id"),
+            kind=row.one_of("kind", KINDS),
+            title=row.text("title"),
+            standard=row.maybe("standard"),
+            code=row.maybe("code"),
         )

@@ -5,8 +5,8 @@ from pathlib import Path
 from graph.errors import InputRefused
 from graph.model import Cites
 from loaders.citations import CitationResolver
-from loaders.rows import rows
 from loaders.source import Delivery, Reject, digest_of
+from loaders.sources.indicators.load import indicator_ids
 from loaders.sources.law import law_texts
 from loaders.sources.law.load import law_states
 from loaders.sources.letters.annotation import Known, check, read_annotation
@@ -17,7 +17,6 @@ from loaders.sources.letters.text import read_paragraphs
 
 FOLDER = Path(__file__).parent
 BUNDLED = FOLDER / "AL_MYS_1_2025.txt"
-INDICATORS = FOLDER.parent / "indicators" / "indicators.csv"
 
 
 def deliver(path: Path | None = None) -> Delivery:
@@ -43,7 +42,7 @@ def deliver(path: Path | None = None) -> Delivery:
             )
         known = Known(
             law={*law.parents, *(instrument.id for instrument in law.instruments)},
-            indicators={row.text("id") for row in rows(INDICATORS, ("id", "kind", "title", "standard", "code"))},
+            indicators=indicator_ids(),
             states=states,
         )
         check(annotation, communication.passages, {question.number for question in communication.questions}, known)

@@ -138,6 +138,7 @@ def _span(first: str, last: str) -> str:
 
 
 def _clean(line: str) -> str:
-    """Without what a conversion from other formats leaves: bold marks, links."""
+    """Without what a conversion from other formats leaves: bold marks, links, control characters."""
+    line = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", line)
     line = re.sub(r"\[([^\]]*)\]\(#?[^)]*\)", r"\1", line)
     return re.sub(r"\s+", " ", line.replace("**", "")).strip()

@@ -6,7 +6,7 @@ audience: [rapporteur, analyst]
 sensitivity: open
 since: 0.1.0
 parameters:
-  provision: {type: text, example: ACTIP-14(7), meaning: its id}
+  provision: {type: text, of: Provision, example: ACTIP-14(7), meaning: its id}
 columns:
   provision: {type: id, of: Law, meaning: the provision}
   path: {type: ids, of: Law, meaning: from the instrument down to it}

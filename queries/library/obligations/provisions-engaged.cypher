@@ -6,7 +6,7 @@ audience: [analyst, rapporteur]
 sensitivity: open
 since: 0.1.0
 parameters:
-  letter: {type: letter, required: false, example: AL_MYS_1_2025, meaning: "one letter; without it, everything loaded"}
+  letter: {type: letter, of: Document, required: false, example: AL_MYS_1_2025, meaning: "one letter; without it, everything loaded"}
 columns:
   provision: {type: id, of: Law, meaning: the provision}
   title: {type: text, meaning: title of its article}

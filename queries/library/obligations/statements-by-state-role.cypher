@@ -6,7 +6,7 @@ audience: [rapporteur]
 sensitivity: open
 since: 0.1.0
 parameters:
-  letter: {type: letter, required: false, example: AL_MYS_1_2025, meaning: "one letter; without it, everything loaded"}
+  letter: {type: letter, of: Document, required: false, example: AL_MYS_1_2025, meaning: "one letter; without it, everything loaded"}
 columns:
   role: {type: text, meaning: "nationality, recruitment, transit, host, requested, returning"}
   basis: {type: text, meaning: "named: the State is named; addressed: it was put to it; general: counted for no State"}

@@ -7,7 +7,7 @@ sensitivity: open
 since: 0.1.0
 parameters:
   "on": {type: date, example: "2025-03-10", meaning: the day for which it is asked}
-  instrument: {type: text, required: false, example: ICCPR, meaning: "one treaty; without it, every treaty that a statement engages"}
+  instrument: {type: text, of: Instrument, required: false, example: ICCPR, meaning: "one treaty; without it, every treaty that a statement engages"}
 columns:
   instrument: {type: id, of: Law, meaning: the treaty}
   state: {type: id, of: Place, meaning: the State}

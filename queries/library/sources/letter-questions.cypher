@@ -6,7 +6,7 @@ audience: [rapporteur]
 sensitivity: open
 since: 0.1.0
 parameters:
-  letter: {type: letter, example: AL_MYS_1_2025, meaning: "the letter, by id or reference"}
+  letter: {type: letter, of: Document, example: AL_MYS_1_2025, meaning: "the letter, by id or reference"}
 columns:
   question: {type: id, of: Question, meaning: the question}
   number: {type: integer, meaning: its number}

@@ -6,7 +6,7 @@ audience: [rapporteur, analyst, investigator]
 sensitivity: open
 since: 0.1.0
 parameters:
-  letter: {type: letter, example: AL_MYS_1_2025, meaning: "the letter, by id or reference"}
+  letter: {type: letter, of: Document, example: AL_MYS_1_2025, meaning: "the letter, by id or reference"}
 columns:
   statement: {type: id, of: Statement, meaning: the statement}
   code: {type: text, meaning: its short id}
