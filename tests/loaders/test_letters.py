@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.errors import InputRefused
 from graph.model import (
@@ -23,13 +25,18 @@ from graph.model import (
     Organisation,
     Platform,
     Question,
+    State,
     Statement,
     WeighsAgainst,
     WeighsFor,
+    When,
 )
 from graph.tables import tabulate
+from loaders.sources.letters.annotation import Known, check, read_annotation
 from loaders.sources.letters.load import BUNDLED, deliver
-from loaders.sources.letters.text import normalised
+from loaders.sources.letters.parser import parse
+from loaders.sources.letters.reading import covers
+from loaders.sources.letters.text import normalised, read_paragraphs
 
 DELIVERY = deliver()
 RECORDS = list(DELIVERY.records)
@@ -194,7 +201,7 @@ def test_the_letter_and_its_day_of_publication() -> None:
 
 
 @pytest.mark.parametrize(
-    ("law", "check"),
+    ("law", "result"),
     [
         ("KHM_TIP_LAW_2008", "wrong"),
         ("ACTIP-14(7)", "overstated"),
@@ -205,8 +212,34 @@ def test_the_letter_and_its_day_of_publication() -> None:
         ("PALERMO-9(1)(a)", "right"),
     ],
 )
-def test_citations_are_checked(law: str, check: str) -> None:
-    assert [record.check for record in of(Cites) if record.end.id == law and record.check] == [check]
+def test_citations_are_checked(law: str, result: str) -> None:
+    assert [record.check for record in of(Cites) if record.end.id == law and record.check] == [result]
+
+
+def test_a_citation_that_was_checked_has_no_unmarked_copy_beside_it() -> None:
+    (cambodian,) = [record for record in of(Cites) if record.end.id == "KHM_TIP_LAW_2008"]
+    assert (cambodian.check, cambodian.asserted_by) == ("wrong", "coder")
+    checked = [record for record in of(Cites) if record.check]
+    for found in (record for record in of(Cites) if not record.check):
+        assert not any(covers(one, found) for one in checked), found.as_
+
+
+def test_a_check_stands_wherever_its_words_do() -> None:
+    assert {record.locator for record in of(Cites) if record.end.id == "CEDAW" and record.check} == {"L111", "L129"}
+
+
+def test_the_weakest_words_of_the_letter_are_no_more_than_alleged() -> None:
+    assert (STATEMENTS["A28"].hedge, STATEMENTS["A28"].modality) == ("There are even reports", "alleged")
+
+
+def test_what_the_committee_said_has_the_committee_as_its_origin() -> None:
+    assert {statement.code for statement in STATEMENTS.values() if statement.origin != "AL_MYS_1_2025"} == {"A43"}
+    assert STATEMENTS["A43"].origin in {document.id for document in of(Document)}
+    assert STATEMENTS["A43"].reported_on == When.parse("2024-06-06")
+
+
+def test_the_states_of_the_law_are_left_to_the_law() -> None:
+    assert of(State) == []
 
 
 @pytest.fixture
@@ -232,7 +265,11 @@ def first(**values: Any) -> Callable[[dict[str, Any]], None]:
     ("change", "sentence"),
     [
         (first(quote="the State is guilty"), "statement A01: its quote “the State is guilty …” is not in the letter"),
+        (first(quote="the State is guilty"), "letter.yaml, statement A01"),
         (first(hedge="beyond doubt"), "statement A01: its hedge"),
+        (first(hedge="There are even reports"), "is not in the passage of its quote or above it"),
+        (first(hedge="follow"), "statement A01: its hedge"),
+        (first(origin="DOC-A/HRC/99/99"), "there is no document under derives_from DOC-A/HRC/99/99"),
         (first(engages=[{"provision": "PALERMO-99", "why": "x"}]), "statement A01: there is no provision PALERMO-99"),
         (first(shows=["IND-means-decepton-job"]), "Did you mean IND-means-deception-job"),
         (first(basis="named", state="XXX"), "there is no State XXX"),
@@ -281,6 +318,28 @@ def test_an_addressee_that_nobody_knows_is_one_sentence(tmp_path: Path) -> None:
     letter.write_text(BUNDLED.read_text(encoding="utf-8").replace("and Viet Nam.", "and Atlantis."), encoding="utf-8")
     with pytest.raises(InputRefused, match=r"'Atlantis' that is not known; add the name to addressees\.yaml"):
         deliver(letter)
+
+
+def test_a_state_that_the_law_does_not_hold_is_named_by_iso_and_a_territory_is_no_state(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    text = BUNDLED.read_text(encoding="utf-8")
+    letter.write_text(text.replace("and Viet Nam.", "and Brazil."), encoding="utf-8")
+    assert [state.name for state in deliver(letter).records if isinstance(state, State)] == ["Brazil"]
+    letter.write_text(text.replace("AL MYS 1/2025", "AL HKG 1/2025"), encoding="utf-8")
+    with pytest.raises(InputRefused, match="addressee 'HKG' that is not known"):
+        deliver(letter)
+
+
+@given(st.data())
+def test_a_quote_with_one_word_changed_is_refused(data: st.DataObject) -> None:
+    communication = parse(read_paragraphs(BUNDLED), BUNDLED.name)
+    annotation = read_annotation(BUNDLED.with_suffix(".yaml"))
+    statement = data.draw(st.sampled_from(annotation.statements))
+    words = statement.quote.split()
+    words[data.draw(st.integers(0, len(words) - 1))] = "convicted"
+    changed = annotation.model_copy(update={"statements": (statement.model_copy(update={"quote": " ".join(words)}),)})
+    with pytest.raises(InputRefused, match=f"statement {statement.code}: its quote"):
+        check(changed, communication.passages, set(), Known(law=set(), indicators=set(), states=set()))
 
 
 def test_an_article_that_the_law_does_not_hold_is_a_reject(tmp_path: Path) -> None:

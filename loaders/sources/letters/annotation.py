@@ -1,6 +1,7 @@
 """The annotation of a letter: which statements it makes, in its words, and how a coder reads them."""
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -164,18 +165,19 @@ def read_annotation(path: Path) -> Annotation:
         raise InputRefused(f"{path.name}, {_place(first['loc'], content)}: {first['msg']}.") from error
 
 
-def check(annotation: Annotation, passages: Collection[PassageText], questions: Collection[int], known: Known) -> None:
+def check(annotation: Annotation, passages: Sequence[PassageText], questions: Collection[int], known: Known) -> None:
     """Refuse an annotation that quotes what the letter does not say, or refers to what there is not."""
     codes: set[str] = set()
-    whole = normalised(" ".join(passage.text for passage in passages))
+    quoted = {document.id for document in annotation.derives_from}
     for statement in annotation.statements:
         where = f"statement {statement.code}"
         if statement.code in codes:
             raise InputRefused(f"{where} is there twice; give one another code.")
         codes.add(statement.code)
         _in_text(where, "quote", statement.quote, passages)
-        if statement.hedge and normalised(statement.hedge) not in whole:
-            _not_in_text(where, "hedge", statement.hedge)
+        _check_hedge(where, statement, passages)
+        if statement.origin:
+            _known(where, "document under derives_from", statement.origin, quoted)
         if statement.modality == "found" and not statement.found_by:
             raise InputRefused(f"{where} has modality found and no found_by; name the court, committee or inquiry.")
         _check_basis(where, statement)
@@ -198,6 +200,15 @@ def _check_other_parts(
     for entry in annotation.citation_checks:
         _known("citation_checks", "law", entry.law, known.law)
         _in_text(f"citation_checks, {entry.law}", "as", entry.as_, passages)
+
+
+def _check_hedge(where: str, statement: StatementEntry, passages: Sequence[PassageText]) -> None:
+    """Words of caution stand with what they qualify, or above it ("According to the information received:")."""
+    said = find_quote(passages, statement.quote)
+    if statement.hedge and said:
+        above = normalised(" ".join(passage.text for passage in passages if passage.order <= said.order))
+        if not re.search(rf"(?<!\w){re.escape(normalised(statement.hedge))}(?!\w)", above):
+            _not_in_text(where, "hedge", statement.hedge, "the passage of its quote or above it")
 
 
 def _check_basis(where: str, statement: StatementEntry) -> None:
@@ -226,8 +237,9 @@ def _check_references(where: str, statement: StatementEntry, annotation: Annotat
 
 def _known(where: str, what: str, name: str | None, known: Collection[str]) -> None:
     if name is not None and name not in known:
-        close = nearest(name, list(known)) if len(known) < 20 or " Did" in nearest(name, list(known)) else ""
-        raise InputRefused(f"{where}: there is no {what} {name}.{close}")
+        hint = nearest(name, list(known))
+        short = hint if len(known) < 20 or hint.startswith(" Did") else ""
+        raise InputRefused(f"{where}: there is no {what} {name}.{short}")
 
 
 def _in_text(where: str, what: str, words: str, passages: Collection[PassageText]) -> None:
@@ -235,11 +247,9 @@ def _in_text(where: str, what: str, words: str, passages: Collection[PassageText
         _not_in_text(where, what, words)
 
 
-def _not_in_text(where: str, what: str, words: str) -> None:
+def _not_in_text(where: str, what: str, words: str, place: str = "the letter") -> None:
     begun = " ".join(words.split()[:8])
-    raise InputRefused(
-        f"{where}: its {what} “{begun} …” is not in the letter; copy it word for word. Nothing was loaded."
-    )
+    raise InputRefused(f"{where}: its {what} “{begun} …” is not in {place}; copy it word for word. Nothing was loaded.")
 
 
 def _place(location: tuple[int | str, ...], content: Any) -> str:

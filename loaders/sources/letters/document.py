@@ -38,7 +38,7 @@ PUBLISHER = "UN Special Procedures"
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """Who may be addressed: the States of the law, and organisations."""
+    """Who may be addressed: States and organisations."""
 
     states: Mapping[str, State]
     organisations: Mapping[str, Organisation] = field(
@@ -56,7 +56,10 @@ class Addressees:
                 return state
         if name in self.organisations:
             return self.organisations[name]
-        raise InputRefused(f"The letter names an addressee {name!r} that is not known; add the name to {NAMES.name}.")
+        raise InputRefused(
+            f"The letter names an addressee {name!r} that is not known; add the name to {NAMES.name} if it is an "
+            "organisation, or to states.yaml of the law if it is another name of a State."
+        )
 
 
 def document_records(

@@ -8,11 +8,11 @@ from loaders.citations import CitationResolver
 from loaders.source import Delivery, Reject, digest_of
 from loaders.sources.indicators.load import indicator_ids
 from loaders.sources.law import law_texts
-from loaders.sources.law.load import law_states
 from loaders.sources.letters.annotation import Known, check, read_annotation
 from loaders.sources.letters.document import Addressees, document_records
 from loaders.sources.letters.parser import parse
-from loaders.sources.letters.reading import reading_records
+from loaders.sources.letters.reading import covers, reading_records
+from loaders.sources.letters.states import beyond_the_law, every_state
 from loaders.sources.letters.text import read_paragraphs
 
 FOLDER = Path(__file__).parent
@@ -29,7 +29,7 @@ def deliver(path: Path | None = None) -> Delivery:
     law = law_texts()
     resolver = CitationResolver(law)
     cited = {passage.locator: resolver.resolve(passage.text) for passage in communication.passages}
-    states = {state.id: state for state in law_states()}
+    states = every_state()
     records = document_records(communication, cited, Addressees(states), digest_of(letter))
     files = [letter]
     beside = letter.with_suffix(".yaml")
@@ -45,10 +45,16 @@ def deliver(path: Path | None = None) -> Delivery:
             indicators=indicator_ids(),
             states=states,
         )
-        check(annotation, communication.passages, {question.number for question in communication.questions}, known)
+        try:
+            check(annotation, communication.passages, {question.number for question in communication.questions}, known)
+        except InputRefused as refusal:
+            raise InputRefused(f"{beside.name}, {refusal}") from refusal
         read = reading_records(annotation, communication, law)
-        checked = {record.id for record in read if isinstance(record, Cites)}
-        records = [record for record in records if not (isinstance(record, Cites) and record.id in checked)] + read
+        checks = [record for record in read if isinstance(record, Cites)]
+        records = [
+            r for r in records if not (isinstance(r, Cites) and any(covers(check, r) for check in checks))
+        ] + read
+    records += beyond_the_law(records, states)
     rejects = tuple(
         Reject(letter.name, locator, "citation", f"{unresolved.as_written}: {unresolved.reason}")
         for locator, citations in cited.items()

@@ -36,6 +36,7 @@ from graph.model import (
 from loaders.sources.law import LawTexts
 from loaders.sources.letters.annotation import Annotation, StatementEntry, weighings
 from loaders.sources.letters.parser import Communication, PassageText, find_quote
+from loaders.sources.letters.text import normalised
 
 Records = Iterator[Node | Relationship[Any, Any]]
 
@@ -88,7 +89,7 @@ def _statement(entry: StatementEntry, annotation: Annotation, letter: Communicat
     yield kind(
         id=id_,
         speaker=entry.speaker or annotation.speaker,
-        origin=f"DOC-{entry.origin}" if entry.origin else letter.id,
+        origin=entry.origin or letter.id,
         reported_on=entry.reported_on or When(letter.date, letter.date),
         **{name: getattr(entry, name) for name in same},
     )
@@ -108,7 +109,7 @@ def _statement(entry: StatementEntry, annotation: Annotation, letter: Communicat
             start=start, end=State.ref(entry.state), role=entry.role, basis=entry.basis, why=why[entry.basis], **by
         )
     for indicator in entry.shows:
-        yield Shows(start=start, end=Indicator.ref(indicator), why=f"the words show: {entry.category}", **by)
+        yield Shows(start=start, end=Indicator.ref(indicator), why="the quoted words describe it", **by)
     for engaged in entry.engages:
         yield Engages(start=start, end=_law(engaged.provision, instruments), why=engaged.why, **by)
     for speaks_for, weighed in weighings(entry):
@@ -140,15 +141,26 @@ def _probes(annotation: Annotation, letter: Communication, instruments: set[str]
 
 def _checks(annotation: Annotation, letter: Communication, instruments: set[str]) -> Records:
     for check in annotation.citation_checks:
-        yield Cites(
-            start=Document.ref(letter.id),
-            end=_law(check.law, instruments),
-            locator=_passage(letter, check.as_).locator,
-            as_=check.as_,
-            check=check.check,
-            why=check.why,
-            asserted_by=annotation.asserted_by,
-        )
+        for passage in letter.passages:
+            if find_quote([passage], check.as_):
+                yield Cites(
+                    start=Document.ref(letter.id),
+                    end=_law(check.law, instruments),
+                    locator=passage.locator,
+                    as_=check.as_,
+                    check=check.check,
+                    why=check.why,
+                    asserted_by=annotation.asserted_by,
+                )
+
+
+def covers(checked: Cites, found: Cites) -> bool:
+    """Whether a coder checked what the parser found: the same law in the same passage, in words that hold the parser's.
+
+    One citation is one relationship: an unmarked copy beside one marked wrong would read as if it were right.
+    """
+    same_place = (checked.end, checked.locator) == (found.end, found.locator)
+    return same_place and normalised(found.as_) in normalised(checked.as_)
 
 
 def _law(id_: str, instruments: set[str]) -> Ref[Instrument | Provision]:

@@ -1,0 +1,42 @@
+"""The States that a letter may speak of: those of the law, and the others of ISO 3166, whose treaty status is not known."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import iso3166
+import yaml
+
+from graph.model import Node, Relationship, State
+from loaders.sources.law.load import law_states
+
+NOT_STATES = Path(__file__).with_name("not_states.yaml")
+
+
+def every_state() -> dict[str, State]:
+    """By ISO 3166-1 alpha-3 code. Codes of territories are left out: they are Areas."""
+    areas = yaml.safe_load(NOT_STATES.read_text(encoding="utf-8"))
+    by_iso = {
+        country.alpha3: State(
+            id=country.alpha3,
+            name=country.apolitical_name,
+            names=sorted({country.name} - {country.apolitical_name}),
+        )
+        for country in iso3166.countries
+        if country.alpha3 not in areas
+    }
+    return by_iso | {state.id: state for state in law_states()}
+
+
+def beyond_the_law(
+    records: Iterable[Node | Relationship[Any, Any]], states: Mapping[str, State]
+) -> list[Node | Relationship[Any, Any]]:
+    """The States at the ends of these records that the law does not deliver."""
+    spoken_of = {
+        end.id
+        for record in records
+        if isinstance(record, Relationship)
+        for end in (record.start, record.end)
+        if end.cls is State
+    }
+    return [states[code] for code in sorted(spoken_of - {state.id for state in law_states()})]
