@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-import iso3166
-
 from graph.errors import InputRefused
 from loaders.sources.letters.text import Paragraph, normalised
 
@@ -90,11 +88,6 @@ class Communication:
     def id(self) -> str:
         """The reference as an id: AL_MYS_1_2025."""
         return re.sub(r"[ /]", "_", self.reference)
-
-    @property
-    def addressee_is_state(self) -> bool:
-        """Whether the reference names a State."""
-        return self.addressee in iso3166.countries_by_alpha3
 
 
 def parse(paragraphs: Sequence[Paragraph], name: str) -> Communication:

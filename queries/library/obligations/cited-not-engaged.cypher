@@ -13,6 +13,7 @@ columns:
   strength: {type: text, meaning: "how hard the duty is, for a provision; blank where not known"}
   as_written: {type: list, meaning: "how the letter cites it, word for word"}
   locators: {type: list, meaning: where}
+  checks: {type: list, meaning: how the citation was checked}
 */
 MATCH (letter:Document {id: $letter})-[cite:CITES]->(law:Law)
 WHERE NOT EXISTS {
@@ -21,5 +22,5 @@ WHERE NOT EXISTS {
 }
 WITH law, cite ORDER BY cite.locator, cite.as
 RETURN law.id AS law, law.title AS title, law.strength AS strength, collect(DISTINCT cite.as) AS as_written,
-       collect(DISTINCT cite.locator) AS locators
+       collect(DISTINCT cite.locator) AS locators, collect(DISTINCT cite.check) AS checks
 ORDER BY law

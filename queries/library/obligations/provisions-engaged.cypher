@@ -15,6 +15,7 @@ columns:
   engage: {type: integer, meaning: how many only touch its subject}
   weigh_for: {type: integer, meaning: how many speak for its observance by some State}
   weigh_against: {type: integer, meaning: how many speak against it}
+  conditional: {type: integer, meaning: how many only say what would be}
   highest_modality: {type: text, meaning: the surest modality among them}
   origins: {type: integer, meaning: from how many independent origins they come}
   statement_ids: {type: ids, of: Statement, meaning: the statements}
@@ -26,9 +27,10 @@ WITH law, collect(DISTINCT statement.id) AS ids, collect(DISTINCT statement.moda
      count(DISTINCT statement.origin) AS origins,
      count(DISTINCT CASE WHEN reading:ENGAGES THEN statement END) AS engage,
      count(DISTINCT CASE WHEN reading:WEIGHS_FOR THEN statement END) AS weigh_for,
-     count(DISTINCT CASE WHEN reading:WEIGHS_AGAINST THEN statement END) AS weigh_against
+     count(DISTINCT CASE WHEN reading:WEIGHS_AGAINST THEN statement END) AS weigh_against,
+     count(DISTINCT CASE WHEN statement.conditional THEN statement END) AS conditional
 RETURN law.id AS provision, law.title AS title, law.strength AS strength, size(ids) AS statements,
-       engage, weigh_for, weigh_against,
+       engage, weigh_for, weigh_against, conditional,
        [surest IN ['found', 'corroborated', 'reported', 'alleged'] WHERE surest IN modalities][0] AS highest_modality,
        origins, ids AS statement_ids
 ORDER BY statements DESC, provision

@@ -16,15 +16,22 @@ columns:
   summary: {type: text, meaning: "what is said, in our words"}
   hedge: {type: text, meaning: the source's words of caution}
   modality: {type: text, meaning: as the source puts it}
+  conditional: {type: boolean, meaning: whether it only says what would be}
   provisions: {type: ids, of: Law, meaning: what it engages or weighs on}
+  readings: {type: list, meaning: "how it is read on each: relation, provision, strength of the duty, aspect"}
 */
 MATCH (statement:Statement)
 WHERE statement.basis IS NOT NULL
   AND ($letter IS NULL OR EXISTS { (:Document {id: $letter})-[:HAS_PASSAGE]->(:Passage)<-[:STATED_IN]-(statement) })
 OPTIONAL MATCH (statement)-[:ATTRIBUTED_TO]->(state:State)
-OPTIONAL MATCH (statement)-[:ENGAGES|WEIGHS_FOR|WEIGHS_AGAINST]->(law:Law)
-WITH statement, state, law ORDER BY law.id
+OPTIONAL MATCH (statement)-[reading:ENGAGES|WEIGHS_FOR|WEIGHS_AGAINST]->(law:Law)
+WITH statement, state, law, reading ORDER BY law.id, type(reading)
 RETURN statement.role AS role, statement.basis AS basis, state.id AS state, statement.id AS statement,
        [label IN labels(statement) WHERE label <> 'Statement'][0] AS kind, statement.summary AS summary,
-       statement.hedge AS hedge, statement.modality AS modality, collect(DISTINCT law.id) AS provisions
+       statement.hedge AS hedge, statement.modality AS modality, statement.conditional AS conditional,
+       collect(DISTINCT law.id) AS provisions,
+       collect(CASE WHEN law IS NOT NULL THEN {
+         relation: toLower(replace(type(reading), '_', ' ')), provision: law.id, strength: law.strength,
+         aspect: reading.aspect
+       } END) AS readings
 ORDER BY role, basis, state, statement
