@@ -151,6 +151,7 @@ def test_a_year_stays_a_year_and_a_treaty_binds_nobody_before_it_is_in_force() -
 def test_a_denunciation_ends_the_interval_where_the_sources_leave_it_open() -> None:
     assert party("MYS", "ILO_C105").until == When.parse("1990/1991")
     assert party("SGP", "ILO_C105").until == When.parse("1979-04-19/1980-04-19")
+    assert "not said whether 1990 is the act or its effect under article 5(1)" in (party("MYS", "ILO_C105").note or "")
 
 
 def test_an_unknown_date_stays_unknown() -> None:
@@ -255,6 +256,15 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], Path]:
         ("ratifications.csv", "BRN,Brunei", "BRX,Brunei", "'BRX' is no ISO 3166 alpha-3 code"),
         ("ratifications.csv", "2008-03-25", "2008-13-25", "not in the calendar"),
         ("ratifications.csv", ",UNTOC,party,", ",UNTOC,partie,", "Did you mean party"),
+        (
+            "ratifications.csv",
+            "BRN,Brunei Darussalam,ASEAN,UNTOC",
+            "BRN,Brunei Darussalam,ASEAN,PALERMO",
+            "there twice",
+        ),
+        ("membership.csv", "ASEAN,TLS,yes", "ASEAN,TLS,perhaps", "member: 'perhaps' is not known"),
+        ("strengths.csv", "shall,firm,no", "shall,frim,no", "strength: 'frim' is not known. Did you mean firm"),
+        ("bearers.csv", "each State Party,every", "each State Party,each", "bearer: 'each' is not known"),
         ("ratifications.csv", "ILO_C105,denounced", "ILO_C105,party", "denunciation needs its row"),
         ("membership.csv", "ASEAN,TLS,yes,2025-10-26", "ASEAN,TLS,yes,soon", "'soon' is not a date"),
         ("instruments.yaml", "kind: treaty", "kind: treatise", "instruments.yaml, PALERMO, kind"),

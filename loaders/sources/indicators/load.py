@@ -40,9 +40,14 @@ def _records(indicators: Path, engages: Path) -> Iterator[Indicator | Engages]:
 
 
 def _indicators(path: Path) -> Iterator[Indicator]:
+    seen: set[str] = set()
     for row in rows(path, ("id", "kind", "title", "standard", "code")):
+        id_ = row.text("id")
+        if id_ in seen:
+            row.refuse("id", f"{id_} is there twice; keep one")
+        seen.add(id_)
         yield Indicator(
-            id=row.text("id"),
+            id=id_,
             kind=row.one_of("kind", KINDS),
             title=row.text("title"),
             standard=row.maybe("standard"),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast, get_args
 
 from graph.model import Provision
 from graph.model.law import Bearer, Strength
@@ -43,11 +44,11 @@ class Force:
 def read_provisions(folder: Path, instruments: Mapping[str, object]) -> tuple[list[Provision], dict[str, str]]:
     """The provisions, those listed in articles.csv and those made above them, and the id of what contains each."""
     forces = {
-        row.cells["wording"]: Force(row.maybe("strength"), row.cells["custom"] == "yes")  # type: ignore[arg-type]
+        row.cells["wording"]: Force(_strength(row), row.one_of("custom", ("yes", "no")) == "yes")
         for row in rows(folder / "strengths.csv", ("wording", "strength", "custom", "why"))
     }
-    bearers: dict[str, Bearer] = {
-        row.cells["wording"]: row.cells["bearer"]  # type: ignore[misc]
+    bearers = {
+        row.cells["wording"]: cast(Bearer, row.one_of("bearer", get_args(Bearer)))
         for row in rows(folder / "bearers.csv", ("wording", "bearer", "why"))
     }
     listed: dict[str, Provision] = {}
@@ -104,6 +105,10 @@ def place(
 def provision_id(instrument: str, article: str, paragraph: str = "", subparagraph: str = "") -> str:
     """`PALERMO-6(3)(a)` of its parts."""
     return f"{instrument}-{article}" + "".join(f"({part})" for part in (paragraph, subparagraph) if part)
+
+
+def _strength(row: CsvRow) -> Strength | None:
+    return cast(Strength, row.one_of("strength", get_args(Strength))) if row.cells["strength"] else None
 
 
 def _steps(article: str, paragraph: str, subparagraph: str) -> list[tuple[str, str, str]]:

@@ -61,11 +61,24 @@ class Openness:
         return self.members.get((instrument.open_to or "", state), (True, None))
 
 
+@dataclass(frozen=True, slots=True)
+class Denunciation:
+    """When a State left. A list may give the day of the act or of its effect and seldom says which: the interval
+    reaches from the day given to the day on which the instrument's rule gives it effect.
+    """
+
+    effect: When
+    note: str
+
+
 def read_openness(path: Path) -> Openness:
     """The memberships of membership.csv."""
     return Openness(
         {
-            (row.text("organisation"), state_code(row)): (row.text("member") == "yes", row.read("since", When.parse))
+            (row.text("organisation"), state_code(row)): (
+                row.one_of("member", ("yes", "no")) == "yes",
+                row.read("since", When.parse),
+            )
             for row in rows(path, MEMBERSHIP)
         }
     )
@@ -83,17 +96,18 @@ def read_states(path: Path, names: Mapping[str, list[str]]) -> list[State]:
     return [State(id=code, name=name, names=names.get(code, [])) for code, name in sorted(found.items())]
 
 
-def read_denunciations(path: Path, instruments: Mapping[str, InstrumentFacts]) -> dict[tuple[str, str], When]:
-    """When each denunciation took effect. A list may give the day of the act or of its effect and seldom says which:
-    the interval reaches from the day given to the day on which the instrument's rule gives it effect.
-    """
+def read_denunciations(path: Path, instruments: Mapping[str, InstrumentFacts]) -> dict[tuple[str, str], Denunciation]:
+    """The denunciations, by State and instrument."""
     found = {}
     for row in rows(path, DENUNCIATIONS):
         rule = instruments[row.one_of("treaty", instruments)].denunciation
         said = row.read("said", When.parse)
         if rule is None or said is None:
             row.refuse("said", "needs a date, and the instrument a denunciation rule in instruments.yaml")
-        found[state_code(row), row.cells["treaty"]] = When(said.earliest, rule.after(said).latest)
+        found[state_code(row), row.cells["treaty"]] = Denunciation(
+            When(said.earliest, rule.after(said).latest),
+            f"{row.text('source')}; not said whether {said.text} is the act or its effect under article {rule.article}",
+        )
     return found
 
 
@@ -101,11 +115,16 @@ def read_actions(
     path: Path,
     instruments: Mapping[str, InstrumentFacts],
     openness: Openness,
-    denunciations: Mapping[tuple[str, str], When],
+    denunciations: Mapping[tuple[str, str], Denunciation],
 ) -> Iterator[PartyTo | NotPartyTo | Signed]:
     """One PARTY_TO or NOT_PARTY_TO for each row, and SIGNED where a day of signature is given."""
+    seen: set[tuple[str, str]] = set()
     for row in rows(path, RATIFICATIONS):
         instrument = instruments[row.one_of("treaty", instruments)]
+        pair = row.cells["iso3"], instrument.id
+        if pair in seen:
+            row.refuse("treaty", f"{' and '.join(pair)} are there twice; keep one")
+        seen.add(pair)
         status = row.one_of("status", ("party", "denounced", "signatory", "none"))
         if status in ("party", "denounced"):
             yield _party(row, instrument, denunciations)
@@ -149,22 +168,22 @@ def read_reservations(
         )
 
 
-def _party(row: CsvRow, instrument: InstrumentFacts, denunciations: Mapping[tuple[str, str], When]) -> PartyTo:
+def _party(row: CsvRow, instrument: InstrumentFacts, denunciations: Mapping[tuple[str, str], Denunciation]) -> PartyTo:
     deposited = row.read("date_ratification_accession", When.parse)
     given = row.read("entry_into_force_for_state", When.parse)
     by_rule = instrument.in_force_after(deposited) if deposited else None
     since = given or by_rule
-    until = denunciations.get((row.cells["iso3"], instrument.id))
-    if (row.cells["status"] == "denounced") != (until is not None):
+    denunciation = denunciations.get((row.cells["iso3"], instrument.id))
+    if (row.cells["status"] == "denounced") != (denunciation is not None):
         row.refuse("status", "a denunciation needs its row in denunciations.csv, and no other row has one")
     return PartyTo(
         **_ends(row),
-        **_source(row),
+        **_source(row, denunciation.note if denunciation else ""),
         action=row.one_of("action", ("ratification", "accession", "acceptance", "succession")),
         deposited=deposited,
         since=since,
         since_basis="source" if given else "rule" if since else None,
-        until=until,
+        until=denunciation.effect if denunciation else None,
         reservations_checked=row.cells["reservation_noted"].startswith(LOOKED_FOR),
     )
 
@@ -194,11 +213,11 @@ def _ends(row: CsvRow) -> dict[str, object]:
     return {"start": State.ref(state_code(row)), "end": Instrument.ref(row.cells["treaty"])}
 
 
-def _source(row: CsvRow) -> dict[str, object]:
+def _source(row: CsvRow, more: str = "") -> dict[str, object]:
     said = row.one_of("verified", VERIFIED)
     level = f"known to the {said} only" if said in ("month", "year") else ""
     return {
         "source": row.text("source"),
         "verified": VERIFIED[said],
-        "note": "; ".join(part for part in (level, row.cells["notes"]) if part) or None,
+        "note": "; ".join(part for part in (level, row.cells["notes"], more) if part) or None,
     }
