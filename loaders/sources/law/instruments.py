@@ -62,6 +62,7 @@ class InstrumentFacts(BaseModel):
     state: str | None = None
     note: str | None = None
     cited_as: tuple[str, ...] = Field(description="Names by which texts cite it, beside its title")
+    parts: tuple[str, ...] = Field(default=("article",), description="What texts call its parts")
 
     @cached_property
     def node(self) -> Instrument:

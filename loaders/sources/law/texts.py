@@ -22,6 +22,8 @@ class LawTexts:
     """Provision id -> id of the provision or instrument that contains it."""
     citation_names: Mapping[str, tuple[str, ...]]
     """Instrument id -> the names by which texts cite it."""
+    part_names: Mapping[str, tuple[str, ...]]
+    """Instrument id -> what texts call its parts: article, paragraph, objective ..."""
 
 
 @cache
@@ -34,4 +36,5 @@ def law_texts() -> LawTexts:
         tuple(provisions),
         parents,
         {id_: (facts.title, *facts.cited_as) for id_, facts in instruments.items()},
+        {id_: facts.parts for id_, facts in instruments.items()},
     )
