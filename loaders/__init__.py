@@ -1,5 +1,5 @@
 """How each source becomes nodes and claims: never writes Cypher."""
 
-from loaders.loading import LoadReport, load
+from loaders.loading import LoadReport, load, load_table
 
-__all__ = ["LoadReport", "load"]
+__all__ = ["LoadReport", "load", "load_table"]

@@ -1,11 +1,12 @@
 """Commands of the sources: sources, load."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import rich_click as click
 from click.shell_completion import CompletionItem
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from graph import embedded
 from graph.answer import Answer
@@ -13,7 +14,7 @@ from graph.cli import note
 from graph.connection import connect
 from graph.printing import answer_options, emit
 from graph.settings import Settings
-from loaders.loading import LoadReport, load
+from loaders.loading import LoadReport, load, load_table
 from loaders.source import sources
 
 SHOWN = 10
@@ -47,14 +48,16 @@ def _complete(_context: click.Context, _parameter: click.Parameter, begun: str) 
 @click.command("load")
 @click.argument("name", shell_complete=_complete)
 @click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), help="How the rows of a table of yours become nodes and claims."
+)
 @click.pass_context
-def load_source(context: click.Context, name: str, path: Path | None) -> None:
-    """Load source NAME, and first what it needs. Some sources take a file of yours at PATH.
+def load_source(context: click.Context, name: str, path: Path | None, mapping: Path | None) -> None:
+    """Load source NAME, and first what it needs; or, with --mapping, the table in file NAME.
 
-    Loading again changes nothing where the source says the same, and takes back what it no longer says.
-    Exit status 3: loaded, but some records were refused; they are listed with their reasons.
+    Some sources take a file of yours at PATH. Loading again changes nothing where the source says the same, and takes
+    back what it no longer says. Exit status 3: loaded, but some records were refused; they are listed with reasons.
     """
-    rejected = False
     settings = Settings()
     bar = Progress(
         TextColumn("{task.description}"),
@@ -63,15 +66,20 @@ def load_source(context: click.Context, name: str, path: Path | None) -> None:
         console=Console(stderr=True),
         transient=True,
     )
+    tasks: dict[str, TaskID] = {}
+
+    def progress(source: str, done: int, total: int) -> None:
+        if source not in tasks:
+            tasks[source] = bar.add_task(source)
+        bar.update(tasks[source], completed=done, total=total)
+
     with connect(settings, note) as store, bar:
-        tasks = {source: bar.add_task(source, visible=False, total=None) for source in sources()}
-        for report in load(
-            store,
-            settings,
-            name,
-            path,
-            progress=lambda source, done, total: bar.update(tasks[source], completed=done, total=total, visible=True),
-        ):
+        if mapping is not None:
+            reports: Iterable[LoadReport] = [load_table(store, settings, Path(name), mapping, progress=progress)]
+        else:
+            reports = load(store, settings, name, path, progress=progress)
+        rejected = False
+        for report in reports:
             _tell(report)
             rejected = rejected or bool(report.rejects)
     if rejected:

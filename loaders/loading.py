@@ -14,7 +14,8 @@ from graph.errors import InputRefused, UsageError
 from graph.model import Run
 from graph.settings import Settings
 from graph.tables import Tables, tabulate
-from loaders.source import Reject, Source, source, sources
+from loaders.mapped import deliver_mapped
+from loaders.source import Delivery, Reject, Source, source, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,19 @@ def load(
     yield _load_one(store, settings, wanted, path, progress, now)
 
 
+def load_table(
+    store: Store,
+    settings: Settings,
+    table: Path,
+    mapping: Path,
+    *,
+    progress: Callable[[str, int, int], None] = lambda _source, _done, _total: None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> LoadReport:
+    """Load a table of the user's own through a mapping."""
+    return _write(store, settings, "tables", deliver_mapped(table, mapping), progress, now)
+
+
 def _needs(wanted: Source) -> set[str]:
     found: set[str] = set()
     for name in wanted.card.needs:
@@ -68,26 +82,41 @@ def _load_one(
     progress: Callable[[str, int, int], None],
     now: Callable[[], datetime],
 ) -> LoadReport:
-    card = wanted.card
     delivery = wanted.deliver(path)
     tables = tabulate(delivery.records)
-    counts = tables.counts()
     warnings = _expected(wanted, tables) if path is None else ()
+    return _write(store, settings, wanted.card.id, delivery, progress, now, tables, warnings)
+
+
+def _write(
+    store: Store,
+    settings: Settings,
+    source_id: str,
+    delivery: Delivery,
+    progress: Callable[[str, int, int], None],
+    now: Callable[[], datetime],
+    tables: Tables | None = None,
+    warnings: tuple[str, ...] = (),
+) -> LoadReport:
+    tables = tables or tabulate(delivery.records)
+    counts = tables.counts()
     loaded = write.load(
         store,
         tables,
-        source=card.id,
+        source=source_id,
         scope=delivery.scope,
         digest=delivery.digest,
         version=version("palermo"),
         now=now,
         rejects=len(delivery.rejects),
-        progress=lambda done, total: progress(card.id, done, total),
+        progress=lambda done, total: progress(source_id, done, total),
     )
-    refused = tuple(Reject(card.id, conflict.record, conflict.field, conflict.reason) for conflict in loaded.conflicts)
+    refused = tuple(
+        Reject(source_id, conflict.record, conflict.field, conflict.reason) for conflict in loaded.conflicts
+    )
     rejects = (*delivery.rejects, *refused)
     kept = _keep(settings.home / "rejects" / f"{delivery.scope.replace('/', '_')}.csv", rejects)
-    return LoadReport(card.id, loaded.run, counts, rejects, warnings, kept)
+    return LoadReport(source_id, loaded.run, counts, rejects, warnings, kept)
 
 
 def _expected(wanted: Source, tables: Tables) -> tuple[str, ...]:

@@ -103,7 +103,8 @@ def test_no_path_gives_a_state_a_verdict(loaded: Store, run: Run) -> None:  # no
 @pytest.mark.parametrize("query", sorted(queries.catalogue()))
 def test_every_query_answers_on_the_real_letter(loaded: Store, run: Run, query: str) -> None:  # noqa: ARG001
     given = [f"--param={name}={value}" for name, value in queries.find(query).examples().items()]
-    assert answer(run("ask", query, *given, "--format", "json"))
+    rows = answer(run("ask", query, *given, "--format", "json"))
+    assert rows or query == "recruiter-to-compound"  # the letter names no compound
     assert run("ask", query, *given).exit_code == 0
 
 

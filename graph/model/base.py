@@ -110,7 +110,7 @@ class Relationship(Record, Generic[Start, End]):
 class Claim(Relationship[Start, End], Generic[Start, End]):
     """A fact about the world as one document says it. Two documents saying the same are two relationships."""
 
-    key = ("document", "locator", "since")
+    key: ClassVar[tuple[str, ...]] = ("document", "locator", "since")
 
     document: str = Field(min_length=1, description="Id of the document that says so")
     locator: str = Field(min_length=1, description="Where in the document: paragraph, line, row or page")

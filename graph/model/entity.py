@@ -1,6 +1,6 @@
 """Entities: those who act, and the accounts and platforms they act through."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,8 +17,18 @@ class Entity(Node):
     )
 
 
+class Person(Entity):
+    """A natural person whom a public source lists, charges or convicts. What they are said to do is in claims."""
+
+
 class Organisation(Entity):
     """A body: company, armed force, regional organisation, network."""
+
+
+class Account(Entity):
+    """A handle, number, address or advert through which somebody acts."""
+
+    kind: Literal["handle", "phone", "email", "wallet", "advert"] = Field(description="What sort of account it is")
 
 
 class Platform(Entity):

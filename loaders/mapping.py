@@ -1,0 +1,294 @@
+"""A mapping: YAML that says how the rows of any table become nodes and relationships.
+
+    document: {id: SHEET-2025-06, title: Recruiter sheet of June 2025, publisher: our team}   # who says so
+    nodes:
+      handle: {class: Account, id: "HANDLE-{handle}", kind: handle, name: {column: handle}}
+      site: {class: Compound, id: "SITE-{site}", name: {column: site}}
+    relationships:
+      RECRUITED_FOR:
+        from: handle
+        to: site
+        modality: {column: certainty, values: {rumour: alleged, seen: reported}}
+        since: {column: seen, format: ["%d.%m.%Y", "%B %Y", "%Y"]}
+        quote: {column: remark}
+    ignore: [checked by]
+
+A value is a constant, a template with {columns}, or a map: `column` or `columns`, and `values`, `format`, `split`,
+`default`. A part with an empty column in its template is left out. `where` keeps a node or relationship to some rows;
+a claim's `document` is the mapping's and its `locator` the row, unless it says otherwise. Everything is checked against
+the model and the header before a row is read.
+"""
+
+import re
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from graph.errors import InputRefused, nearest
+from graph.model import Document, Node, Relationship, When, node_classes, relationship_classes
+from loaders.tabular import Cells
+from loaders.yaml_lines import Place, YamlFile
+
+CLASSES = {cls.label(): cls for cls in node_classes()}
+TYPES = {cls.type_name(): cls for cls in relationship_classes()}
+
+_COLUMN = re.compile(r"\{([^{}]+)\}")
+
+
+class Value(BaseModel):
+    """Where a property comes from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    constant: Any = None
+    template: str | None = None
+    column: str | None = None
+    columns: tuple[str, ...] = ()
+    values: Mapping[str, Any] | None = None
+    format: tuple[str, ...] = ()
+    split: str | None = None
+    default: Any = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"template": value} if _COLUMN.search(value) else {"constant": value}
+        if isinstance(value, dict):
+            formats = value.get("format", ())
+            return value | {"format": (formats,) if isinstance(formats, str) else formats}
+        return {"constant": value}
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if (
+            sum(
+                origin is not None and origin != ()
+                for origin in (self.constant, self.template, self.column, self.columns)
+            )
+            != 1
+        ):
+            raise ValueError("a value has one of: a constant, a template with {columns}, column, columns")
+        return self
+
+    def needs(self) -> list[str]:
+        """The columns that it reads."""
+        return [*_COLUMN.findall(self.template or ""), *([self.column] if self.column else []), *self.columns]
+
+    def of(self, cells: Cells) -> Any:
+        """The value in a row; None where the row does not say. Raises ValueError for a value it cannot take."""
+        if self.constant is not None:
+            return self.constant
+        if self.template is not None:
+            parts = {name: cells.get(name) for name in self.needs()}
+            if not all(isinstance(part, str) for part in parts.values()):
+                return None
+            return _COLUMN.sub(lambda match: str(parts[match[1]]), self.template)
+        texts = [text for name in self.needs() for text in self._texts(cells.get(name))]
+        found = [self._translated(text) for text in texts]
+        if self.split is not None or self.columns:
+            return found
+        return found[0] if len(found) == 1 else found or self.default
+
+    def _texts(self, cell: str | list[str] | None) -> list[str]:
+        if cell is None:
+            return []
+        texts = cell if isinstance(cell, list) else cell.split(self.split) if self.split else [cell]
+        return [text.strip() for text in texts if text.strip()]
+
+    def _translated(self, text: str) -> Any:
+        if self.values is not None:
+            if text not in self.values:
+                raise ValueError(f"{text!r} is not among the values of the mapping: {', '.join(self.values)}")
+            return self.values[text]
+        return _day(text, self.format) if self.format else text
+
+
+class Part(BaseModel):
+    """A node or a relationship that rows give; every other key is a property."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    where: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    def properties(self) -> dict[str, Value]:
+        """The values of the properties."""
+        return {name: Value.model_validate(value) for name, value in (self.model_extra or {}).items()}
+
+    def wanted(self, cells: Cells) -> bool:
+        """Whether this row gives it."""
+        return all(cells.get(column, "") in accepted for column, accepted in self.where.items())
+
+
+class NodePart(Part):
+    """A node."""
+
+    class_: Value = Field(alias="class")
+
+    def classes(self) -> list[str]:
+        """The classes that it can have."""
+        return [str(label) for label in (self.class_.values or {"": self.class_.constant}).values()]
+
+
+class RelationshipPart(Part):
+    """A relationship between two nodes of the mapping."""
+
+    from_: str = Field(alias="from")
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """A mapping that was checked against the model."""
+
+    name: str
+    document: Document | None
+    nodes: Mapping[str, NodePart]
+    relationships: tuple[tuple[str, RelationshipPart], ...]
+    ignore: frozenset[str]
+    encoding: str | None
+    sheet: str | None
+
+    def columns(self) -> set[str]:
+        """Every column that it reads."""
+        parts: list[Part] = [*self.nodes.values(), *(part for _, part in self.relationships)]
+        read = {column for part in parts for value in part.properties().values() for column in value.needs()}
+        read |= {column for part in parts for column in part.where}
+        return read | {column for part in self.nodes.values() for column in part.class_.needs()}
+
+    def check_header(self, header: tuple[str, ...]) -> list[str]:
+        """Refuse a table that lacks a column; returns the columns that the mapping passes over without saying so."""
+        missing = sorted(self.columns() - set(header))
+        if missing:
+            raise InputRefused(
+                f"{self.name} reads a column {missing[0]!r} that the table has not.{nearest(missing[0], list(header))}"
+            )
+        return sorted(set(header) - self.columns() - self.ignore)
+
+
+def read_mapping(path: Path) -> TableMapping:
+    """A mapping file. Raises InputRefused with its line for what the model does not have."""
+    file = YamlFile(path)
+    content = file.content
+    if not isinstance(content, dict) or "nodes" not in content:
+        raise InputRefused(f"{path.name} is no mapping: it has no key `nodes`.")
+    known = ("document", "nodes", "relationships", "ignore", "encoding", "sheet")
+    for key in content:
+        if key not in known:
+            raise InputRefused(f"{file.where((key,))}: {key!r} is not known.{nearest(str(key), list(known))}")
+    document = _document(file, content.get("document"))
+    nodes = {name: _part(file, NodePart, entry, ("nodes", name)) for name, entry in content["nodes"].items()}
+    for name, part in nodes.items():
+        _check_node(file, name, part)
+    relationships = tuple(
+        _relationships(file, content.get("relationships") or {}, nodes, bool(content.get("document")))
+    )
+    return TableMapping(
+        path.name,
+        document,
+        nodes,
+        relationships,
+        frozenset(content.get("ignore") or ()),
+        content.get("encoding"),
+        content.get("sheet"),
+    )
+
+
+def _document(file: YamlFile, entry: Any) -> Document | None:
+    if entry is None:
+        return None
+    try:
+        return Document.model_validate(entry)
+    except ValidationError as error:
+        raise _at(file, ("document",), error) from error
+
+
+PartClass = typing.TypeVar("PartClass", bound=Part)
+
+
+def _part(file: YamlFile, cls: type[PartClass], entry: Any, place: Place) -> PartClass:
+    try:
+        part = cls.model_validate(entry)
+    except ValidationError as error:
+        raise _at(file, place, error) from error
+    for name, value in (part.model_extra or {}).items():
+        try:
+            Value.model_validate(value)
+        except ValidationError as error:
+            raise _at(file, (*place, name), error) from error
+    return part
+
+
+def _at(file: YamlFile, place: Place, error: ValidationError) -> InputRefused:
+    first = error.errors()[0]
+    inner = first["loc"]
+    return InputRefused(f"{file.where((*place, *inner))}: {' '.join(map(str, inner or place[-1:]))}: {first['msg']}.")
+
+
+def _check_node(file: YamlFile, name: str, part: NodePart) -> None:
+    place: Place = ("nodes", name)
+    for label in part.classes():
+        if label not in CLASSES:
+            raise InputRefused(
+                f"{file.where((*place, 'class'))}: there is no label {label!r}.{nearest(label, list(CLASSES))}"
+            )
+        _check_properties(file, place, CLASSES[label], part, ())
+
+
+def _relationships(
+    file: YamlFile, entries: Mapping[str, Any], nodes: Mapping[str, NodePart], with_document: bool
+) -> Iterator[tuple[str, RelationshipPart]]:
+    for type_, several in entries.items():
+        if type_ not in TYPES:
+            where = file.where(("relationships", type_))
+            raise InputRefused(f"{where}: there is no relationship type {type_!r}.{nearest(type_, list(TYPES))}")
+        for number, entry in enumerate(several if isinstance(several, list) else [several]):
+            place: Place = ("relationships", type_, number) if isinstance(several, list) else ("relationships", type_)
+            part = _part(file, RelationshipPart, entry, place)
+            given = ("locator", "document") if with_document else ("locator",)
+            _check_properties(file, place, TYPES[type_], part, given)
+            for key, end, allowed in zip(("from", "to"), (part.from_, part.to), TYPES[type_].ends(), strict=True):
+                if end not in nodes:
+                    raise InputRefused(
+                        f"{file.where((*place, key))}: there is no node {end!r}.{nearest(end, list(nodes))}"
+                    )
+                for label in nodes[end].classes():
+                    if not issubclass(CLASSES[label], allowed):
+                        names = " or ".join(cls.label() for cls in allowed)
+                        raise InputRefused(
+                            f"{file.where((*place, key))}: {type_} has a {names} at this end, not a {label}."
+                        )
+            yield type_, part
+
+
+def _check_properties(
+    file: YamlFile, place: Place, cls: type[Node] | type[Relationship[Any, Any]], part: Part, given: tuple[str, ...]
+) -> None:
+    fields = {info.alias or name: info for name, info in cls.model_fields.items() if name not in ("start", "end")}
+    written = part.properties()
+    for name in written:
+        if name not in fields:
+            raise InputRefused(
+                f"{file.where((*place, name))}: {cls.__name__} has no property {name!r}.{nearest(name, list(fields))}"
+            )
+    for name, info in fields.items():
+        if info.is_required() and name not in (*written, *given):
+            hint = f": {info.description}" if info.description else ""
+            raise InputRefused(f"{file.where(place)}: {cls.__name__} needs the property {name!r}{hint}.")
+
+
+def _day(text: str, formats: tuple[str, ...]) -> When:
+    """A date by the first format that fits, as exact as the format: a year without a month is the whole year."""
+    for pattern in formats:
+        try:
+            found = datetime.strptime(text, pattern)
+        except ValueError:
+            continue
+        exact = "%Y-%m-%d" if "%d" in pattern else "%Y-%m" if re.search("%[mBb]", pattern) else "%Y"
+        return When.parse(found.strftime(exact))
+    raise ValueError(f"{text!r} is not a date of the form {' or '.join(formats)}")

@@ -1,0 +1,50 @@
+"""YAML that remembers on which line each of its parts stands, so that an error can say so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.errors import InputRefused
+
+Place = tuple[str | int, ...]
+
+
+class YamlFile:
+    """The content of a YAML file, and the line of every part of it."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        try:
+            text = path.read_text(encoding="utf-8")
+            self.content: Any = yaml.safe_load(text)
+            root = yaml.compose(text, Loader=yaml.SafeLoader)
+        except OSError as error:
+            raise InputRefused(f"Cannot read {path}: {error.strerror}; check the path.") from error
+        except UnicodeDecodeError as error:
+            raise InputRefused(f"{path.name} is not UTF-8 text; save it as UTF-8.") from error
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = f", line {mark.line + 1}" if mark else ""
+            raise InputRefused(f"{path.name}{line} is not YAML: {getattr(error, 'problem', error)}.") from error
+        self._lines = dict(_lines(root, ())) if root else {}
+
+    def where(self, place: Place) -> str:
+        """File and line of a part; of the nearest part above it where it is not there."""
+        while place and place not in self._lines:
+            place = place[:-1]
+        return f"{self.name}, line {self._lines.get(place, 1)}"
+
+
+def _lines(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int]]:
+    yield place, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield (*place, key.value), key.start_mark.line + 1
+            for below, line in _lines(value, (*place, key.value)):
+                if below != (*place, key.value):
+                    yield below, line
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _lines(value, (*place, number))
