@@ -61,7 +61,7 @@ class Palermo:
 
     def load(self, name: str, path: str | Path | None = None) -> list[loaders.LoadReport]:
         """Load a source, and first what it needs."""
-        return list(loaders.load(self.store, self._settings, name, Path(path) if path else None))
+        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None))
 
 
 def open(settings: Settings | None = None) -> Palermo:  # noqa: A001 - palermo.open() reads as it should
@@ -120,7 +120,7 @@ def demo(out: Path) -> None:
     settings = Settings()
     out.mkdir(parents=True, exist_ok=True)
     with connect(settings, graph.cli.note) as store:
-        for report in loaders.load(store, settings, "letters"):
+        for report in loaders.Loader(store, settings).load("letters"):
             graph.cli.note(
                 f"loaded {report.run.scope}: {report.run.nodes} nodes, {report.run.relationships} relationships"
             )

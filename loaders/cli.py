@@ -14,7 +14,7 @@ from graph.cli import note
 from graph.connection import connect
 from graph.printing import answer_options, emit
 from graph.settings import Settings
-from loaders.loading import LoadReport, load, load_table
+from loaders.loading import Loader, LoadReport
 from loaders.source import sources
 
 SHOWN = 10
@@ -74,10 +74,8 @@ def load_source(context: click.Context, name: str, path: Path | None, mapping: P
         bar.update(tasks[source], completed=done, total=total)
 
     with connect(settings, note) as store, bar:
-        if mapping is not None:
-            reports: Iterable[LoadReport] = [load_table(store, settings, Path(name), mapping, progress=progress)]
-        else:
-            reports = load(store, settings, name, path, progress=progress)
+        loader = Loader(store, settings, progress)
+        reports: Iterable[LoadReport] = [loader.load_table(Path(name), mapping)] if mapping else loader.load(name, path)
         rejected = False
         for report in reports:
             _tell(report)

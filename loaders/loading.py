@@ -17,6 +17,10 @@ from graph.tables import Tables, tabulate
 from loaders.mapped import deliver_mapped
 from loaders.source import Delivery, Reject, Source, source, sources
 
+VERSION = version("palermo")
+OWN_TABLES = "tables"
+"""Source id of the tables that users load through a mapping of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
@@ -30,41 +34,71 @@ class LoadReport:
     rejects_file: Path | None
 
 
-def load(
-    store: Store,
-    settings: Settings,
-    name: str,
-    path: Path | None = None,
-    *,
-    progress: Callable[[str, int, int], None] = lambda _source, _done, _total: None,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> Iterator[LoadReport]:
-    """Load the named source, and before it each that it needs and that this version of the program has not loaded yet.
-
-    Raises UsageError for an unknown name, InputRefused where nothing of the file can be taken.
-    """
-    wanted = source(name)
-    if path is not None and wanted.card.accepts is None:
-        raise UsageError(f"Source {wanted.card.id} ships with its data and takes no file; leave the path away.")
-    complete = "MATCH (run:Run {state: 'complete', version: $version}) RETURN DISTINCT run.source AS source"
-    held = {row["source"] for row in store.read(complete, {"version": version("palermo")}).rows}
-    for needed in sources().values():
-        if needed.card.id in _needs(wanted) - held:
-            yield _load_one(store, settings, needed, None, progress, now)
-    yield _load_one(store, settings, wanted, path, progress, now)
+def untold(_source: str, _done: int, _total: int) -> None:
+    """Tell nobody how far a load is."""
 
 
-def load_table(
-    store: Store,
-    settings: Settings,
-    table: Path,
-    mapping: Path,
-    *,
-    progress: Callable[[str, int, int], None] = lambda _source, _done, _total: None,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> LoadReport:
-    """Load a table of the user's own through a mapping."""
-    return _write(store, settings, "tables", deliver_mapped(table, mapping), progress, now)
+def utc_now() -> datetime:
+    """The clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """Loads into one store; `progress` is told the source, the batches done and their total."""
+
+    store: Store
+    settings: Settings
+    progress: Callable[[str, int, int], None] = untold
+    now: Callable[[], datetime] = utc_now
+
+    def load(self, name: str, path: Path | None = None) -> Iterator[LoadReport]:
+        """Load a source, and before it each that it needs and that this version of the program has not loaded yet.
+
+        Raises UsageError for an unknown name, InputRefused where nothing of the file can be taken.
+        """
+        wanted = source(name)
+        if path is not None and wanted.card.accepts is None:
+            raise UsageError(f"Source {wanted.card.id} ships with its data and takes no file; leave the path away.")
+        missing = _needs(wanted) - self._held()
+        for needed in sources().values():
+            if needed.card.id in missing:
+                yield self._bundled(needed)
+        yield self._bundled(wanted) if path is None else self._write(wanted.card.id, wanted.deliver(path))
+
+    def load_table(self, table: Path, mapping: Path) -> LoadReport:
+        """Load a table of the user's own through a mapping."""
+        return self._write(OWN_TABLES, deliver_mapped(table, mapping))
+
+    def _held(self) -> set[str]:
+        complete = "MATCH (run:Run {state: 'complete', version: $version}) RETURN DISTINCT run.source AS source"
+        return {source_id for (source_id,) in self.store.read(complete, {"version": VERSION}).values}
+
+    def _bundled(self, wanted: Source) -> LoadReport:
+        delivery = wanted.deliver(None)
+        tables = tabulate(delivery.records)
+        return self._write(wanted.card.id, delivery, tables, _expected(wanted, tables))
+
+    def _write(
+        self, source_id: str, delivery: Delivery, tables: Tables | None = None, warnings: tuple[str, ...] = ()
+    ) -> LoadReport:
+        tables = tables or tabulate(delivery.records)
+        counts = tables.counts()
+        loaded = write.load(
+            self.store,
+            tables,
+            source=source_id,
+            scope=delivery.scope,
+            digest=delivery.digest,
+            version=VERSION,
+            now=self.now,
+            rejects=len(delivery.rejects),
+            progress=lambda done, total: self.progress(source_id, done, total),
+        )
+        refused = (Reject(source_id, one.record, one.field, one.reason) for one in loaded.conflicts)
+        rejects = (*delivery.rejects, *refused)
+        kept = _keep(self.settings.home / "rejects" / f"{delivery.scope.replace('/', '_')}.csv", rejects)
+        return LoadReport(source_id, loaded.run, counts, rejects, warnings, kept)
 
 
 def _needs(wanted: Source) -> set[str]:
@@ -72,51 +106,6 @@ def _needs(wanted: Source) -> set[str]:
     for name in wanted.card.needs:
         found |= {name} | _needs(source(name))
     return found
-
-
-def _load_one(
-    store: Store,
-    settings: Settings,
-    wanted: Source,
-    path: Path | None,
-    progress: Callable[[str, int, int], None],
-    now: Callable[[], datetime],
-) -> LoadReport:
-    delivery = wanted.deliver(path)
-    tables = tabulate(delivery.records)
-    warnings = _expected(wanted, tables) if path is None else ()
-    return _write(store, settings, wanted.card.id, delivery, progress, now, tables, warnings)
-
-
-def _write(
-    store: Store,
-    settings: Settings,
-    source_id: str,
-    delivery: Delivery,
-    progress: Callable[[str, int, int], None],
-    now: Callable[[], datetime],
-    tables: Tables | None = None,
-    warnings: tuple[str, ...] = (),
-) -> LoadReport:
-    tables = tables or tabulate(delivery.records)
-    counts = tables.counts()
-    loaded = write.load(
-        store,
-        tables,
-        source=source_id,
-        scope=delivery.scope,
-        digest=delivery.digest,
-        version=version("palermo"),
-        now=now,
-        rejects=len(delivery.rejects),
-        progress=lambda done, total: progress(source_id, done, total),
-    )
-    refused = tuple(
-        Reject(source_id, conflict.record, conflict.field, conflict.reason) for conflict in loaded.conflicts
-    )
-    rejects = (*delivery.rejects, *refused)
-    kept = _keep(settings.home / "rejects" / f"{delivery.scope.replace('/', '_')}.csv", rejects)
-    return LoadReport(source_id, loaded.run, counts, rejects, warnings, kept)
 
 
 def _expected(wanted: Source, tables: Tables) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ import queries
 from graph import embedded
 from graph.connection import Store, connect
 from graph.settings import Settings
-from loaders.loading import load
+from loaders import Loader
 from loaders.source import sources
 
 ROOT = Path(__file__).parents[2]
@@ -78,7 +78,7 @@ def loads(store: Store, settings: Settings) -> dict[str, float]:
     found: dict[str, float] = {}
     for again in ("", ", again"):
         for name in sources():
-            found[f"load {name}{again}"] = seconds(lambda name=name: list(load(store, settings, name)))  # type: ignore[misc]
+            found[f"load {name}{again}"] = seconds(lambda name=name: list(Loader(store, settings).load(name)))  # type: ignore[misc]
     return found
 
 

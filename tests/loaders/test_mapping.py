@@ -12,7 +12,7 @@ from graph.connection import Store
 from graph.errors import InputRefused
 from graph.model import Account, Compound, Document, RecruitedFor
 from graph.settings import Settings
-from loaders import load_table
+from loaders import Loader
 from loaders.mapped import deliver_mapped
 from loaders.source import Delivery
 
@@ -220,7 +220,7 @@ def test_a_sheet_of_the_users_own_answers_the_investigators_question(
     (tmp_path / "sheet.csv").write_text(as_csv(), encoding="utf-8")
     (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
     for _ in range(2):
-        report = load_table(empty_store, settings, tmp_path / "sheet.csv", tmp_path / "mapping.yaml")
+        report = Loader(empty_store, settings).load_table(tmp_path / "sheet.csv", tmp_path / "mapping.yaml")
         assert report.counts == {"Account": 4, "Compound": 2, "Document": 1, "RECRUITED_FOR": 3}
     rows = ask(empty_store, "recruiter-to-compound", {"compound": "KK园区"}).rows
     assert [(row["name"], row["highest_modality"], row["first"]) for row in rows] == [
@@ -228,7 +228,7 @@ def test_a_sheet_of_the_users_own_answers_the_investigators_question(
         ("@lucky", "reported", "2024-03"),
     ]
     (tmp_path / "sheet.csv").write_text(as_csv(ROWS[:1]), encoding="utf-8")
-    assert load_table(empty_store, settings, tmp_path / "sheet.csv", tmp_path / "mapping.yaml").run.removed == 6
+    assert Loader(empty_store, settings).load_table(tmp_path / "sheet.csv", tmp_path / "mapping.yaml").run.removed == 6
     assert [row["name"] for row in ask(empty_store, "recruiter-to-compound", {"compound": "KK Park"}).rows] == [
         "@hr_star"
     ]
