@@ -53,29 +53,33 @@ class Loader:
     now: Callable[[], datetime] = utc_now
 
     def load(self, name: str, path: Path | None = None) -> Iterator[LoadReport]:
-        """Load a source, and before it each that it needs and that this version of the program has not loaded yet.
+        """Load a source, and before it each that it needs and that the store does not hold as it is now.
 
         Raises UsageError for an unknown name, InputRefused where nothing of the file can be taken.
         """
         wanted = source(name)
         if path is not None and wanted.card.accepts is None:
             raise UsageError(f"Source {wanted.card.id} ships with its data and takes no file; leave the path away.")
-        missing = _needs(wanted) - self._held()
-        for needed in sources().values():
-            if needed.card.id in missing:
-                yield self._bundled(needed)
-        yield self._bundled(wanted) if path is None else self._write(wanted.card.id, wanted.deliver(path))
+        held = self._held()
+        for needed in (one for one in sources().values() if one.card.id in _needs(wanted)):
+            delivery = needed.deliver(None)
+            if held.get(needed.card.id) != delivery.digest:
+                yield self._bundled(needed, delivery)
+        delivery = wanted.deliver(path)
+        yield self._bundled(wanted, delivery) if path is None else self._write(wanted.card.id, delivery)
 
     def load_table(self, table: Path, mapping: Path) -> LoadReport:
         """Load a table of the user's own through a mapping."""
         return self._write(OWN_TABLES, deliver_mapped(table, mapping))
 
-    def _held(self) -> set[str]:
-        complete = "MATCH (run:Run {state: 'complete', version: $version}) RETURN DISTINCT run.source AS source"
-        return {source_id for (source_id,) in self.store.read(complete, {"version": VERSION}).values}
+    def _held(self) -> dict[str, str]:
+        """Source -> digest of what this version of the program loaded of it."""
+        complete = (
+            "MATCH (run:Run {state: 'complete', version: $version}) RETURN run.source, run.digest ORDER BY run.finished"
+        )
+        return dict(self.store.read(complete, {"version": VERSION}).values)
 
-    def _bundled(self, wanted: Source) -> LoadReport:
-        delivery = wanted.deliver(None)
+    def _bundled(self, wanted: Source, delivery: Delivery) -> LoadReport:
         tables = tabulate(delivery.records)
         return self._write(wanted.card.id, delivery, tables, _expected(wanted, tables))
 
