@@ -1,8 +1,15 @@
+import re
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
+from typing import Any
 
 import pytest
 from fpdf import FPDF
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from pypdf.errors import DependencyError
 
 from graph.errors import InputRefused
 from loaders.sources.letters.load import BUNDLED
@@ -63,8 +70,7 @@ def test_the_head_of_the_letter() -> None:
 
 def test_the_eight_sister_letters() -> None:
     names = ["Armed Forces of Myanmar", "ASEAN", "Cambodia", "China", "Lao PDR", "Philippines", "Thailand", "Viet Nam"]
-    assert list(LETTER.sisters.names) == names
-    assert LETTER.sisters.locator == "L86"
+    assert [(sister.name, sister.locator) for sister in LETTER.sisters] == [(name, "L86") for name in names]
 
 
 def test_fourteen_questions_and_the_seventh_is_whole() -> None:
@@ -95,11 +101,17 @@ def test_a_passage_knows_its_heading() -> None:
     passage = find_quote(LETTER.passages, "scattered across the country")
     assert passage is not None
     assert (passage.locator, passage.heading) == ("L34", "Online scam operations in Malaysia")
+    headings = {passage.locator: passage.heading for passage in LETTER.passages}
+    assert headings["L12"] is headings["L62"] is headings["L86"] is headings["L94"] is None
+    assert headings["L145"] == "Reference to international human rights law"
 
 
 def test_a_quote_is_found_whatever_its_marks_but_not_with_another_word() -> None:
     assert find_quote(LETTER.passages, 'victims are "sold"  to another scam operation')
+    assert find_quote(LETTER.passages, "such as death, tor- ture or cruel, inhuman or degrad-ing treatment")
     assert find_quote(LETTER.passages, 'victims are "given" to another scam operation') is None
+    assert find_quote(LETTER.passages, "held captive in prison-like condition") is None
+    assert find_quote(LETTER.passages, " ") is None
 
 
 def test_another_letter_of_the_genre(tmp_path: Path) -> None:
@@ -109,11 +121,108 @@ def test_another_letter_of_the_genre(tmp_path: Path) -> None:
         "Working Group on Business and Human Rights",
         "Special Rapporteur on trafficking in persons",
     )
-    assert letter.sisters.names == ("Thailand", "Philippines")
+    assert [sister.name for sister in letter.sisters] == ["Thailand", "Philippines"]
     assert [question.text for question in letter.questions] == [
         "Please explain the first matter. Kindly give figures.",
         "Please explain the second matter.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written_as", "reference"),
+    [
+        ("Ref.: UA KHM 3/2024", "UA KHM 3/2024"),
+        ("REFERENCE: AL KHM 3/2024", "AL KHM 3/2024"),
+        ("Ref. : OL OTH 12/2023", "OL OTH 12/2023"),
+        ("REFERENCE: UA Housing (2000-9) G/SO 214 (53-24) Water (2008-1) SYR 3/2014", "UA SYR 3/2014"),
+    ],
+)
+def test_the_references_of_the_genre(tmp_path: Path, written_as: str, reference: str) -> None:
+    assert read(written(tmp_path, OTHER.replace("Ref.: JUA KHM 3/2024", written_as))).reference == reference
+
+
+def test_a_holder_is_told_from_the_next_whatever_joins_them(tmp_path: Path) -> None:
+    line = (
+        "Mandates of the Special Rapporteur on the right to food; the Working Group on Enforced or Involuntary "
+        "Disappearances and the Independent Expert on human rights and international solidarity\n\n"
+    )
+    assert read(written(tmp_path, line + OTHER.partition("\n")[2])).mandates == (
+        "Special Rapporteur on the right to food",
+        "Working Group on Enforced or Involuntary Disappearances",
+        "Independent Expert on human rights and international solidarity",
+    )
+
+
+def test_resolutions_of_the_annex_are_none_of_the_mandates(tmp_path: Path) -> None:
+    letter = read(written(tmp_path, OTHER + "\nAnnex\n\nWe recall General Assembly resolution 60/251.\n"))
+    assert letter.resolutions == ("Human Rights Council resolution 53/3", "Human Rights Council resolution 53/9")
+
+
+PUBLIC = "This communication will be made public within 48 days."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("We would appreciate receiving a response within 60 days. Past this delay, it will be made public.", 60),
+        ("We would appreciate a response within 30 days. It will be made public after 60 days.", 60),
+        ("This communication will be made public within sixty (60) days.", 60),
+        ("This communication will be made public within a maximum of 60 days.", 60),
+        ("This communication will be made public via the website within 48 hours.", None),
+    ],
+)
+def test_the_days_are_those_of_the_letter_and_not_of_its_story(tmp_path: Path, sentence: str, days: int | None) -> None:
+    story = "We have the honour to report that the State gave no response within 10 days and made it public."
+    text = OTHER.replace(PUBLIC, sentence).replace("1. This number is no question.", story)
+    assert read(written(tmp_path, text)).reply_days == days
+
+
+SISTERS = "A similar letter was also sent to the Governments of Thailand and the Philippines."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "Letters have also been sent to the Government of Bosnia and Herzegovina and the Government of Chad.",
+            ["Bosnia and Herzegovina", "Chad"],
+        ),
+        (
+            "Please note that a similar letter has been sent to Thailand, as well as to Meta Platforms, Inc. and ASEAN.",
+            ["Thailand", "Meta Platforms, Inc.", "ASEAN"],
+        ),
+        ("A copy of this letter was sent to the Government of Lao P.D.R. and to China.", ["Lao P.D.R.", "China"]),
+        ("A communication is also being transmitted to Cambodia on the same subject.", ["Cambodia"]),
+        ("A similar letter was sent to China.\n\nA similar letter was sent to Japan.", ["China", "Japan"]),
+        ("Similar letters have been sent to other concerned Governments.", []),
+        ("The letters were found in the compound from which victims were sent home.", []),
+    ],
+)
+def test_sister_letters_are_named_as_the_letter_names_them(tmp_path: Path, sentence: str, names: list[str]) -> None:
+    letter = read(written(tmp_path, OTHER.replace(SISTERS, sentence)))
+    assert [sister.name for sister in letter.sisters] == names
+    assert [question.text for question in letter.questions][1:] == ["Please explain the second matter."]
+
+
+def test_a_question_keeps_its_parts_and_takes_nothing_after_the_questions(tmp_path: Path) -> None:
+    asked = "2. Please explain:\n\n(a) the first part;\n\n(b) the second part."
+    annex = "\nAnnex\n\nThe Committee recommends that the State:\n\n3. Adopt a law.\n\n4. Publish it.\n"
+    letter = read(written(tmp_path, OTHER.replace("2. Please explain the second matter.", asked) + annex))
+    assert [question.text for question in letter.questions] == [
+        "Please explain the first matter. Kindly give figures.",
+        "Please explain: (a) the first part; (b) the second part.",
+    ]
+
+
+@pytest.mark.parametrize("hyphens", [False, True])
+def test_text_whose_lines_were_broken_is_put_together(tmp_path: Path, hyphens: bool) -> None:
+    lines = [part for p in read_paragraphs(BUNDLED) for part in (*wrap(p.text, 80, break_on_hyphens=hyphens), "")]
+    paged = "\n".join(lines[:200]) + "\n\f" + "\n".join(lines[200:])
+    letter = read(written(tmp_path, paged))
+    assert [question.text for question in letter.questions] == [question.text for question in LETTER.questions]
+    assert [passage.text for passage in letter.passages] == [passage.text for passage in LETTER.passages]
+    last = letter.passages[-1]
+    assert last.locator == f"L{len(lines) - 2}-{len(lines) - 1}"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8-sig"])
@@ -122,55 +231,150 @@ def test_the_encoding_of_the_file_does_not_matter(tmp_path: Path, encoding: str)
     assert read(written(tmp_path, text, encoding=encoding)).questions == LETTER.questions
 
 
-def pdf(tmp_path: Path, format_: str | tuple[int, int], size: int) -> Path:
+class Paged(FPDF):
     """The same letter as a PDF: its page breaks fall elsewhere for every page size."""
-    document = FPDF(format=format_)
+
+    margins = False
+
+    def header(self) -> None:
+        if self.margins:
+            self.cell(0, 5, "PALAIS DES NATIONS - 1211 GENEVA 10, SWITZERLAND", new_x="LMARGIN", new_y="NEXT")
+
+    def footer(self) -> None:
+        if self.margins:
+            self.set_y(-12)
+            self.cell(0, 5, f"Page {self.page_no()} of 9", align="C")
+
+
+def latin(text: str) -> str:
+    return normalised(text).encode("latin-1", "replace").decode("latin-1")
+
+
+def pdf(
+    tmp_path: Path,
+    format_: str | tuple[int, int] = "A4",
+    size: int = 11,
+    *,
+    align: str = "L",
+    pitch: int = 6,
+    space: int = 4,
+    margins: bool = False,
+) -> Path:
+    document = Paged(format=format_)
+    document.margins = margins
     document.set_auto_page_break(True, margin=20)
     document.set_font("Helvetica", size=size)
     document.add_page()
-    for line in BUNDLED.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            text = normalised(line.replace("**", "")).encode("latin-1", "replace").decode("latin-1")
-            document.multi_cell(0, 6, text, align="L", new_x="LMARGIN", new_y="NEXT")
-            document.ln(4)
+    for paragraph in read_paragraphs(BUNDLED):
+        document.multi_cell(0, pitch, latin(paragraph.text), align=align, new_x="LMARGIN", new_y="NEXT")
+        document.ln(space)
     path = tmp_path / "letter.pdf"
     document.output(str(path))
     return path
 
 
-@pytest.mark.parametrize(("format_", "size"), [("A4", 11), ("Letter", 12), ((140, 210), 10)])
-def test_a_pdf_gives_the_same_letter(tmp_path: Path, format_: str | tuple[int, int], size: int) -> None:
-    letter = read(pdf(tmp_path, format_, size))
+@pytest.mark.parametrize(
+    ("format_", "size", "look"),
+    [
+        ("A4", 11, {}),
+        ("Letter", 12, {}),
+        ((140, 210), 10, {}),
+        ("A4", 14, {"align": "J"}),
+        ("A4", 11, {"margins": True}),
+        ("A4", 11, {"pitch": 10}),
+        ("A4", 11, {"space": 0}),
+    ],
+)
+def test_a_pdf_gives_the_same_letter(
+    tmp_path: Path, format_: str | tuple[int, int], size: int, look: dict[str, Any]
+) -> None:
+    path = pdf(tmp_path, format_, size, **look)
+    letter = read(path)
     assert (letter.reference, letter.date, letter.mandates) == (LETTER.reference, LETTER.date, LETTER.mandates)
-    assert letter.sisters.names == LETTER.sisters.names
-    assert [normalised(question.text) for question in letter.questions] == [
-        normalised(question.text) for question in LETTER.questions
-    ]
-    assert find_quote(letter.passages, "serious crime, and continued impunity")
+    assert (letter.reply_days, letter.resolutions) == (LETTER.reply_days, LETTER.resolutions)
+    assert [sister.name for sister in letter.sisters] == [sister.name for sister in LETTER.sisters]
+    assert [latin(question.text) for question in letter.questions] == [latin(q.text) for q in LETTER.questions]
+    words = [word for paragraph in read_paragraphs(path) for word in latin(paragraph.text).split()]
+    assert words == [word for paragraph in read_paragraphs(BUNDLED) for word in latin(paragraph.text).split()]
 
 
-def test_a_truncated_pdf_is_one_sentence(tmp_path: Path) -> None:
-    path = pdf(tmp_path, "A4", 11)
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
-    with pytest.raises(InputRefused, match="damaged or cut off|no text") as refusal:
+@pytest.mark.parametrize(("format_", "size"), [("A4", 11), ("Letter", 12), ((140, 210), 10)])
+def test_a_passage_of_a_pdf_is_whole_and_says_its_page(
+    tmp_path: Path, format_: str | tuple[int, int], size: int
+) -> None:
+    letter = read(pdf(tmp_path, format_, size))
+    for passage in LETTER.passages:
+        found = find_quote(letter.passages, latin(passage.text))
+        assert found is not None, passage.locator
+        assert re.fullmatch(r"p\. \d+ ¶\d+( to p\. \d+ ¶1)?", found.locator)
+    assert len({passage.locator for passage in letter.passages}) == len(letter.passages)
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.99])
+def test_a_truncated_pdf_is_one_sentence(tmp_path: Path, part: float) -> None:
+    path = pdf(tmp_path)
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * part)])
+    with pytest.raises(InputRefused, match="damaged or cut off") as refusal:
         read(path)
     assert "\n" not in str(refusal.value)
 
 
+@pytest.fixture(scope="module")
+def whole_pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return pdf(tmp_path_factory.mktemp("whole")).read_bytes()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.integers(1, 3000))
+def test_a_pdf_with_a_hole_is_read_or_refused_and_nothing_else(
+    whole_pdf: bytes, tmp_path_factory: pytest.TempPathFactory, start: int, length: int
+) -> None:
+    start %= len(whole_pdf)
+    path = tmp_path_factory.mktemp("hole") / "letter.pdf"
+    path.write_bytes(whole_pdf[:start] + whole_pdf[start + length :])
+    try:
+        assert read(path).reference == LETTER.reference
+    except InputRefused:
+        return
+
+
+def locked(tmp_path: Path, user_password: str) -> Path:
+    document = FPDF()
+    document.set_encryption(owner_password="a", user_password=user_password)  # noqa: S106
+    document.add_page()
+    document.set_font("Helvetica", size=11)
+    document.cell(0, 5, "Ref.: AL MYS 1/2025")
+    path = tmp_path / "locked.pdf"
+    document.output(str(path))
+    return path
+
+
 def test_a_locked_pdf_is_one_sentence(tmp_path: Path) -> None:
-    document = FPDF()
-    document.set_encryption(owner_password="a", user_password="b")  # noqa: S106
-    document.add_page()
-    document.output(str(tmp_path / "locked.pdf"))
-    with pytest.raises(InputRefused, match="locked by a password|damaged"):
-        read(tmp_path / "locked.pdf")
+    with pytest.raises(InputRefused, match="locked by a password"):
+        read(locked(tmp_path, "b"))
 
 
-def test_a_picture_of_a_letter_is_one_sentence(tmp_path: Path) -> None:
+def test_an_encryption_that_cannot_be_undone_here_is_one_sentence(tmp_path: Path) -> None:
+    path = locked(tmp_path, "")
+    content = path.read_bytes().replace(b"/EncryptMetadata false", b"").replace(b"/R 3", b"/R 4")
+    aes = b"/V 4 /CF <</StdCF <</CFM /AESV2 /Length 16 /AuthEvent /DocOpen>>>>\n"
+    path.write_bytes(content.replace(b"/V 2\n", aes))
+    with pytest.raises(InputRefused, match="locked by a password or encrypted") as refusal:
+        read(path)
+    assert isinstance(refusal.value.__cause__, DependencyError)
+
+
+@pytest.mark.parametrize(("typed_pages", "sentence"), [(0, "holds no text"), (1, "page 2 is a picture")])
+def test_a_picture_of_a_letter_is_one_sentence(tmp_path: Path, typed_pages: int, sentence: str) -> None:
     document = FPDF()
+    document.set_font("Helvetica", size=11)
+    for _ in range(typed_pages):
+        document.add_page()
+        document.cell(0, 5, "Ref.: AL MYS 1/2025")
     document.add_page()
+    document.image(Image.new("L", (40, 40), 128), w=100)
     document.output(str(tmp_path / "scan.pdf"))
-    with pytest.raises(InputRefused, match="text recognition"):
+    with pytest.raises(InputRefused, match=f"{sentence}.*text recognition"):
         read(tmp_path / "scan.pdf")
 
 
@@ -183,6 +387,7 @@ def test_a_picture_of_a_letter_is_one_sentence(tmp_path: Path) -> None:
         ("Ref.: AL MYS 1/2025\n\nExcellency,\n\n10 March 2025\n", "no date above"),
         ("Ref.: AL MYS 1/2025\n\n31 February 2025\n\nExcellency,\n", "no date above"),
         ("a\x00b" * 10, "is not text"),
+        ("****\n\x01\n", "no reference such as"),
         ("x" * 200_000, "over 100000 characters"),
     ],
 )

@@ -100,8 +100,8 @@ def _addressed(document: Document, addressee: State | Organisation, locator: str
 
 def _sisters(letter: Communication, document: Document, addressees: Addressees) -> Records:
     records: Records = []
-    for name in letter.sisters.names:
-        addressee = addressees.called(name)
+    for sent in letter.sisters:
+        addressee = addressees.called(sent.name)
         sister = Document(
             id=f"{letter.id}/sister-{addressee.id}",
             title=f"Letter to {addressee.name} on the same subject as {letter.reference} (its reference is not given)",
@@ -109,10 +109,8 @@ def _sisters(letter: Communication, document: Document, addressees: Addressees) 
             publisher=PUBLISHER,
             origin=letter.id,
         )
-        records += [sister, *_addressed(sister, addressee, letter.sisters.locator)]
-        records.append(
-            SisterOf(start=Document.ref(sister.id), end=Document.ref(document.id), locator=letter.sisters.locator)
-        )
+        records += [sister, *_addressed(sister, addressee, sent.locator)]
+        records.append(SisterOf(start=Document.ref(sister.id), end=Document.ref(document.id), locator=sent.locator))
     return records
 
 

@@ -5,11 +5,12 @@ questions "on the following matters", when it becomes public, to whom else it wa
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph.errors import InputRefused
+from loaders.sources.letters.sisters import SisterLetter, sister_letters
 from loaders.sources.letters.text import Paragraph, normalised
 
 KINDS = {
@@ -21,23 +22,31 @@ KINDS = {
     "JOL": "joint other letter",
 }
 
-_REFERENCE = re.compile(r"Ref(?:erence)?\s*\.?:\s*([A-Z]{2,3})\s+([A-Z]{2,}(?:[ -][A-Z]+)*)\s+(\d+)/(\d{4})")
-_DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})")
-_QUESTIONS = re.compile(
-    r"observations on the following matters|(?:following|these) (?:matters|questions|issues):$", re.I
+# until about 2014 the files of the mandates stood between the kind and the rest: "UA G/SO 214 (53-24) SYR 3/2014"
+_REFERENCE = re.compile(
+    r"\bRef(?:erence)?\s*\.?\s*:\s*(?-i:([A-Z]{2,3})\s+(?:[^\n]{0,300}?\s)??([A-Z]{2,}(?: [A-Z]+)*)\s+(\d+)/(\d{4}))",
+    re.I,
 )
-_NUMBERED = re.compile(r"(\d{1,2})\.\s+(.*)")
-_DAYS = re.compile(r"(?:within|in|after)\s+(\d{1,3})\s+days", re.I)
-_SISTERS = re.compile(
-    r"(?:letters?|communications?)\b.*?\balso (?:been )?(?:sent|addressed) to (?:the )?(?:[Gg]overnments? of )?([^.;]+)"
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+_ASKS = re.compile(r"observations on the following|(?:grateful|appreciate|clarif|comment)\w*\b.*:$", re.I)
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s*(?=\D)(.*)")
+_CLOSES = re.compile(
+    r"(?:This communication|Your Excellency|While |In (?:view|light) of|Given |Pending |Past |Finally|Annex\b"
+    r"|We (?:may|would|intend|will|further|also|reserve|remain|wish)\b|Please (?:be (?:informed|advised)|note|accept)\b"
+    r"|(?:A )?(?:copy|similar|letters?) |Accept,)|.*\b(?:made public|highest consideration)\b",
+    re.I,
 )
+_RUN_ON = re.compile(r"(?<=[.?!;]) (?=This communication and any|We would appreciate receiving|While awaiting a reply)")
+_FAREWELL = re.compile(r"highest consideration|^Annex\b", re.I)
+_DAYS = re.compile(
+    r"\b(?:within|in|after)\s+(?:[a-z-]+\s+){0,4}\(?(\d{1,3})\)?\s+(?:calendar\s+|working\s+)?days\b", re.I
+)
+_PUBLIC = (re.compile(r"\bpublic\b", re.I), re.compile(r"\b(?:response|reply)\b", re.I))
 _RESOLUTION = re.compile(
-    r"(Human Rights Council|General Assembly|Commission on Human Rights) resolutions? ([\d/,; and]+\d)"
+    r"(Human Rights Council|General Assembly|Commission on Human Rights) resolutions? ((?:\d+/\d+(?:, | and |, and |$|\b))+)"
 )
-_MANDATE = re.compile(
-    r"(?:Special Rapporteur|Independent Expert|Working Group|Special Representative)[^;]*?"
-    r"(?=(?:,|;)?\s+(?:and\s+)?(?:the\s+)?(?:Special Rapporteur|Independent Expert|Working Group|Special Representative)|$)"
-)
+_HOLDER = r"Special Rapporteur|Independent Expert|Working Group|Special Representative|Expert Mechanism"
+_MANDATE = re.compile(rf"[;,]?\s+(?:and\s+)?(?:of\s+)?(?:the\s+)?(?=(?:{_HOLDER})\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +69,6 @@ class AskedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class SisterLetters:
-    """To whom else letters were sent, as they are named, and where it says so."""
-
-    names: tuple[str, ...]
-    locator: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Communication:
     """What a letter says about itself."""
 
@@ -78,9 +79,10 @@ class Communication:
     date: date
     mandates: tuple[str, ...]
     resolutions: tuple[str, ...]
+    """Those on which the mandates rest."""
     reply_days: int | None
     """Days until it becomes public, and so until an answer is due."""
-    sisters: SisterLetters
+    sisters: tuple[SisterLetter, ...]
     passages: tuple[PassageText, ...]
     questions: tuple[AskedQuestion, ...]
 
@@ -93,32 +95,35 @@ class Communication:
 def parse(paragraphs: Sequence[Paragraph], name: str) -> Communication:
     """Read a letter; `name` names the file in errors. Raises InputRefused where it is no such letter."""
     kind, addressee, reference = _reference(paragraphs, name)
-    questions = _questions(paragraphs)
-    asked = {question.locator for question in questions}
-    text = " ".join(normalised(paragraph.text) for paragraph in paragraphs)
-    days = _DAYS.search(text)
+    asked = _asked(paragraphs)
+    questions = tuple(_questions(paragraphs[asked.start : asked.stop]))
+    closing = list(_closing(paragraphs, asked))
     return Communication(
         reference=reference,
         kind=kind,
         addressee=addressee,
         date=_date(paragraphs, name),
         mandates=_mandates(paragraphs),
-        resolutions=tuple(
-            f"{body} resolution {number}"
-            for body, numbers in _RESOLUTION.findall(text)
-            for number in re.findall(r"\d+/\d+", numbers)
-        ),
-        reply_days=int(days[1]) if days else None,
-        sisters=_sisters(paragraphs),
+        resolutions=_resolutions(paragraphs),
+        reply_days=_reply_days(closing),
+        sisters=tuple(sister for paragraph in closing for sister in sister_letters(paragraph)),
         passages=tuple(_passages(paragraphs, asked)),
-        questions=tuple(questions),
+        questions=questions,
     )
 
 
 def find_quote(passages: Iterable[PassageText], quote: str) -> PassageText | None:
-    """The passage that holds a quote: whatever its quotation marks, dashes and spaces, but word for word."""
-    wanted = normalised(quote)
-    return next((passage for passage in passages if wanted in normalised(passage.text)), None)
+    """The passage that holds a quote: whatever its quotation marks, dashes, hyphens and spaces, but word for word."""
+    wanted = _compared(quote)
+    if not wanted:
+        return None
+    whole_words = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    return next((passage for passage in passages if whole_words.search(_compared(passage.text))), None)
+
+
+def _compared(text: str) -> str:
+    """Without hyphens between letters, which the end of a line puts in: "traf- ficking"."""
+    return re.sub(r"(?<=[^\W\d_])-\s?(?=[^\W\d_])", "", normalised(text))
 
 
 def _reference(paragraphs: Sequence[Paragraph], name: str) -> tuple[str, str, str]:
@@ -139,8 +144,7 @@ def _date(paragraphs: Sequence[Paragraph], name: str) -> date:
     for paragraph in paragraphs:
         if paragraph.text.startswith("Excellency"):
             break
-        match = _DAY.fullmatch(paragraph.text)
-        if match:
+        if _DAY.fullmatch(paragraph.text):
             try:
                 return datetime.strptime(paragraph.text, "%d %B %Y").date()
             except ValueError:
@@ -152,44 +156,89 @@ def _date(paragraphs: Sequence[Paragraph], name: str) -> date:
 
 def _mandates(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     line = next((p.text for p in paragraphs if re.match(r"Mandates? of", p.text)), "")
-    return tuple(match[0].strip(" ,;") for match in _MANDATE.finditer(line))
+    return tuple(part.strip(" ,;.") for part in _MANDATE.split(line)[1:])
 
 
-def _questions(paragraphs: Sequence[Paragraph]) -> list[AskedQuestion]:
-    """The numbered paragraphs after the sentence that announces them, each with the unnumbered ones before the next."""
-    begin = next((n for n, p in enumerate(paragraphs) if _QUESTIONS.search(p.text)), len(paragraphs))
-    found: list[AskedQuestion] = []
-    between: list[Paragraph] = []
-    for paragraph in paragraphs[begin + 1 :]:
-        match = _NUMBERED.match(paragraph.text)
-        if match and int(match[1]) == len(found) + 1:
-            if found:  # what stood between two numbers belongs to the first; what follows the last is no question
-                rest = " ".join(part.text for part in between)
-                found[-1] = replace(found[-1], text=f"{found[-1].text} {rest}".strip())
-            found.append(AskedQuestion(int(match[1]), match[2], paragraph.locator))
-            between = []
-        else:
-            between.append(paragraph)
-    return found
+def _resolutions(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """Of the sentence in which the mandates introduce themselves; the annex cites others."""
+    opening = next((normalised(p.text) for p in paragraphs if "pursuant to" in p.text and "resolution" in p.text), "")
+    return tuple(
+        f"{body} resolution {number}"
+        for body, numbers in _RESOLUTION.findall(opening)
+        for number in re.findall(r"\d+/\d+", numbers)
+    )
 
 
-def _sisters(paragraphs: Sequence[Paragraph]) -> SisterLetters:
+def _asked(paragraphs: Sequence[Paragraph]) -> range:
+    """Where the questions stand: from the first number after the sentence that announces them to the closing formulas.
+
+    Where none of these is known, to the last number.
+    """
+    numbers = [int(match[1]) if (match := _NUMBERED.match(p.text)) else None for p in paragraphs]
+    announced = (
+        n for n, paragraph in enumerate(paragraphs[:-1], 1) if numbers[n] == 1 and _ASKS.search(paragraph.text)
+    )
+    begin = next(announced, None)
+    if begin is None:
+        return range(0)
+    last, number = begin, 1
+    for place in range(begin + 1, len(paragraphs)):
+        if numbers[place] == number + 1:
+            last, number = place, number + 1
+        elif numbers[place] is None and _CLOSES.match(paragraphs[place].text):
+            return range(begin, place)
+    return range(begin, last + 1)
+
+
+def _questions(paragraphs: Sequence[Paragraph]) -> Iterator[AskedQuestion]:
+    """Each numbered paragraph with what follows it, up to the next number."""
+    gathered: list[list[Paragraph]] = []
     for paragraph in paragraphs:
-        match = _SISTERS.search(paragraph.text)
-        if match:
-            names = re.split(r",\s*(?:and\s+)?|\s+and\s+", match[1])
-            return SisterLetters(
-                tuple(re.sub(r"^the ", "", part.strip()) for part in names if part.strip()), paragraph.locator
-            )
-    return SisterLetters((), None)
+        match = _NUMBERED.match(paragraph.text)
+        if match and int(match[1]) == len(gathered) + 1:
+            gathered.append([])
+        gathered[-1].append(paragraph)
+    for number, (first, *more) in enumerate(gathered, start=1):
+        match = _NUMBERED.match(first.text)
+        text = " ".join([match[2] if match else first.text, *(paragraph.text for paragraph in more)])
+        yield AskedQuestion(number, _RUN_ON.split(text)[0], first.locator)
 
 
-def _passages(paragraphs: Sequence[Paragraph], asked: set[str]) -> Iterable[PassageText]:
+def _closing(paragraphs: Sequence[Paragraph], asked: range) -> Iterator[Paragraph]:
+    """From the questions to the farewell; in a letter without questions, what opens with a closing formula."""
+    for paragraph in paragraphs[asked.stop :]:
+        if _FAREWELL.search(paragraph.text):
+            return
+        if asked or _CLOSES.match(paragraph.text):
+            yield paragraph
+
+
+def _reply_days(closing: Sequence[Paragraph]) -> int | None:
+    """The days after which it becomes public; else those within which a response is asked for."""
+    sentences = [sentence for p in closing for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z])", normalised(p.text))]
+    for purpose in _PUBLIC:
+        for sentence in sentences:
+            days = _DAYS.search(sentence)
+            if days and purpose.search(sentence):
+                return int(days[1])
+    return None
+
+
+def _passages(paragraphs: Sequence[Paragraph], asked: range) -> Iterator[PassageText]:
+    """Headings stand in the body and in the annex; what stands alone around them is address, question or signature."""
     heading: str | None = None
+    within = False
     for order, paragraph in enumerate(paragraphs):
-        if _is_heading(paragraph.text) and paragraph.locator not in asked:
-            heading = paragraph.text
-        yield PassageText(order, paragraph.locator, paragraph.text, heading)
+        text = paragraph.text
+        if text.startswith("Excellency"):
+            within = True
+        elif order == asked.start - 1 or "highest consideration" in text:
+            within, heading = False, None
+        elif re.match(r"Annex\b", text):
+            within = True
+        if within and _is_heading(text):
+            heading = text
+        yield PassageText(order, paragraph.locator, text, heading)
 
 
 def _is_heading(text: str) -> bool:
