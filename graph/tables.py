@@ -48,7 +48,7 @@ class Tables:
 
 
 def tabulate(records: Iterable[Node | Relationship[Any, Any]]) -> Tables:
-    """Group records into tables. Equal records count once; different ones with one id are conflicts, and neither is kept."""
+    """Group records into tables. Records of one id complete each other; where they contradict, none of them is kept."""
     tables = Tables()
     nodes: dict[tuple[type[Node], str], tuple[type[Node], Row]] = {}
     links: dict[str, tuple[type[Relationship[Any, Any]], Ends, Row]] = {}
@@ -59,11 +59,11 @@ def tabulate(records: Iterable[Node | Relationship[Any, Any]]) -> Tables:
         if isinstance(record, Node):
             key = (record.base(), record.id)
             there = nodes.setdefault((record.base(), record.id), (type(record), row))
-            differs = _difference(there[1], row) or ("label" if there[0] is not type(record) else None)
+            differs = "label" if there[0] is not type(record) else _complete(there[1], row)
         else:
             key = record.id
             ends = record.start.cls.base(), record.end.cls.base()
-            differs = _difference(links.setdefault(record.id, (type(record), ends, row))[2], row)
+            differs = _complete(links.setdefault(record.id, (type(record), ends, row))[2], row)
         if differs:
             refused.add(key)
             tables.conflicts.append(
@@ -118,9 +118,19 @@ def _fields(cls: type[Node] | type[Relationship[Any, Any]]) -> tuple[tuple[str, 
     return tuple((row.field, row.name, row.name.endswith("_latest")) for row in properties(cls) if not row.derived)
 
 
-def _difference(one: Row, other: Row) -> str | None:
-    """The first property in which two rows differ."""
-    return next((name for name in {**one, **other} if one.get(name) != other.get(name)), None)
+def _complete(there: Row, row: Row) -> str | None:
+    """Add to a row what another row of the same id says beside it; returns the first property in which they contradict."""
+    for name, value in row.items():
+        known = there.get(name)
+        if value is None or value == known:
+            continue
+        if known is None:
+            there[name] = value
+        elif isinstance(known, list):
+            there[name] = [*known, *(item for item in value if item not in known)]
+        else:
+            return name
+    return None
 
 
 def _name(record: Node | Relationship[Any, Any]) -> str:

@@ -14,8 +14,9 @@ from graph.errors import InputRefused, UsageError
 from graph.model import Run
 from graph.settings import Settings
 from graph.tables import Tables, tabulate
+from loaders.delivery import Delivery, Reject
 from loaders.mapped import deliver_mapped
-from loaders.source import Delivery, Reject, Source, source, sources
+from loaders.source import Source, source, sources
 
 VERSION = version("palermo")
 OWN_TABLES = "tables"

@@ -34,6 +34,7 @@ from graph.model import Document, Node, Relationship, When, node_classes, relati
 from loaders.tabular import Cells
 from loaders.yaml_lines import Place, YamlFile
 
+EACH = "each"
 CLASSES = {cls.label(): cls for cls in node_classes()}
 TYPES = {cls.type_name(): cls for cls in relationship_classes()}
 
@@ -50,6 +51,7 @@ class Value(BaseModel):
     column: str | None = None
     columns: tuple[str, ...] = ()
     values: Mapping[str, Any] | None = None
+    matches: Mapping[str, Any] = Field(default_factory=dict)
     format: tuple[str, ...] = ()
     split: str | None = None
     default: Any = None
@@ -102,10 +104,14 @@ class Value(BaseModel):
         return [text.strip() for text in texts if text.strip()]
 
     def _translated(self, text: str) -> Any:
-        if self.values is not None:
-            if text not in self.values:
-                raise ValueError(f"{text!r} is not among the values of the mapping: {', '.join(self.values)}")
+        if self.values is not None and text in self.values:
             return self.values[text]
+        for pattern, value in self.matches.items():
+            if re.search(pattern, text):
+                return value
+        if self.values is not None or self.matches:
+            known = ", ".join((*(self.values or ()), *self.matches))
+            raise ValueError(f"{text!r} is not among the values of the mapping: {known}")
         return _day(text, self.format) if self.format else text
 
 
@@ -132,7 +138,8 @@ class NodePart(Part):
 
     def classes(self) -> list[str]:
         """The classes that it can have."""
-        return [str(label) for label in (self.class_.values or {"": self.class_.constant}).values()]
+        named = [*(self.class_.values or {}).values(), *self.class_.matches.values()]
+        return [str(label) for label in named or [self.class_.constant]]
 
 
 class RelationshipPart(Part):
@@ -140,6 +147,23 @@ class RelationshipPart(Part):
 
     from_: str = Field(alias="from")
     to: str
+    each: Value | None = None
+
+    def rows(self, cells: Cells) -> list[Cells]:
+        """The row once, or once for each part of a column that is split, the part being its {each}."""
+        if self.each is None:
+            return [cells]
+        return [{**cells, EACH: str(part)} for part in self.each.of(cells)]
+
+
+class Join(BaseModel):
+    """A column made of the cells of another table whose key is the row's."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    table: str
+    on: str
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +175,9 @@ class TableMapping:
     nodes: Mapping[str, NodePart]
     relationships: tuple[tuple[str, RelationshipPart], ...]
     ignore: frozenset[str]
+    table: str | None
+    """For a mapping that ships with its table: the file beside it."""
+    joins: Mapping[str, "Join"]
     encoding: str | None
     sheet: str | None
 
@@ -159,7 +186,9 @@ class TableMapping:
         parts: list[Part] = [*self.nodes.values(), *(part for _, part in self.relationships)]
         read = {column for part in parts for value in part.properties().values() for column in value.needs()}
         read |= {column for part in parts for column in part.where}
-        return read | {column for part in self.nodes.values() for column in part.class_.needs()}
+        read |= {column for part in self.nodes.values() for column in part.class_.needs()}
+        read |= {column for _, part in self.relationships if part.each for column in part.each.needs()}
+        return (read | {join.on for join in self.joins.values()}) - {EACH}
 
     def check_header(self, header: tuple[str, ...]) -> list[str]:
         """Refuse a table that lacks a column; returns the columns that the mapping passes over without saying so."""
@@ -177,7 +206,7 @@ def read_mapping(path: Path) -> TableMapping:
     content = file.content
     if not isinstance(content, dict) or "nodes" not in content:
         raise InputRefused(f"{path.name} is no mapping: it has no key `nodes`.")
-    known = ("document", "nodes", "relationships", "ignore", "encoding", "sheet")
+    known = ("table", "joins", "document", "nodes", "relationships", "ignore", "encoding", "sheet")
     for key in content:
         if key not in known:
             raise InputRefused(f"{file.where((key,))}: {key!r} is not known.{nearest(str(key), list(known))}")
@@ -194,9 +223,18 @@ def read_mapping(path: Path) -> TableMapping:
         nodes,
         relationships,
         frozenset(content.get("ignore") or ()),
+        content.get("table"),
+        {name: _join(file, entry, ("joins", name)) for name, entry in (content.get("joins") or {}).items()},
         content.get("encoding"),
         content.get("sheet"),
     )
+
+
+def _join(file: YamlFile, entry: Any, place: Place) -> Join:
+    try:
+        return Join.model_validate(entry)
+    except ValidationError as error:
+        raise _at(file, place, error) from error
 
 
 def _document(file: YamlFile, entry: Any) -> Document | None:

@@ -1,21 +1,21 @@
 """The contract of a source and the registry that finds them.
 
 A source is a folder under `loaders/sources/` with a `source.yaml` (who publishes it, its licence, counts expected)
-and a `load.py` with one function, `deliver`. Nothing else has to be touched to add one.
+and its data: tables with a `*.mapping.yaml` each, or a `load.py` with one function, `deliver`. Nothing else has to be touched to add one.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph.errors import InputRefused, UsageError, nearest
-from graph.model import Node, Relationship
+from loaders.delivery import Delivery
+from loaders.mapped import deliver_folder
 
 FOLDER = Path(__file__).parent / "sources"
 
@@ -55,32 +55,6 @@ class SourceCard(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Reject:
-    """A record that was refused, and why."""
-
-    file: str
-    row: str
-    """Row, line or place in the file."""
-    field: str
-    reason: str
-    """One sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What a source hands over in one load.
-
-    `scope` is what the load speaks for: all of the source (its id) or one document of it (`letters/AL_MYS_1_2025`).
-    What the same scope said in an earlier load and no longer says is removed.
-    """
-
-    scope: str
-    digest: str
-    records: Iterable[Node | Relationship[Any, Any]]
-    rejects: tuple[Reject, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """A source folder."""
 
@@ -93,7 +67,7 @@ def sources() -> dict[str, Source]:
     found: dict[str, Source] = {}
     for path in sorted(FOLDER.glob("*/source.yaml")):
         card = _card(path)
-        found[card.id] = Source(card, import_module(f"loaders.sources.{path.parent.name}.load").deliver)
+        found[card.id] = Source(card, _deliverer(path.parent, card))
     ordered: dict[str, Source] = {}
 
     def visit(name: str) -> None:
@@ -106,6 +80,13 @@ def sources() -> dict[str, Source]:
     return ordered
 
 
+def _deliverer(folder: Path, card: SourceCard) -> Callable[[Path | None], Delivery]:
+    """The folder's own `deliver`, or its mappings where it has no Python of its own."""
+    if (folder / "load.py").is_file():
+        return import_module(f"loaders.sources.{folder.name}.load").deliver  # type: ignore[no-any-return]
+    return lambda _path: deliver_folder(folder, card.id)
+
+
 def source(name: str) -> Source:
     """The source of that id or other name. Raises UsageError that suggests the nearest."""
     known = sources()
@@ -113,17 +94,6 @@ def source(name: str) -> Source:
         if name in (candidate.card.id, *candidate.card.also):
             return candidate
     raise UsageError(f"There is no source {name!r}.{nearest(name, list(known))}")
-
-
-def digest_of(*paths: Path) -> str:
-    """SHA-256 over files, names left out, so that a moved copy is the same input."""
-    digest = hashlib.sha256()
-    for path in paths:
-        try:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        except OSError as error:
-            raise InputRefused(f"Cannot read {path}: {error.strerror}; check the path.") from error
-    return digest.hexdigest()
 
 
 def _card(path: Path) -> SourceCard:

@@ -24,7 +24,7 @@ from graph.model.communication import (
     RepliesTo,
     SisterOf,
 )
-from graph.model.entity import Account, Entity, Organisation, Person, Platform
+from graph.model.entity import Account, Entity, Organisation, Person, Platform, Vessel
 from graph.model.indicator import Indicator
 from graph.model.law import (
     Contains,
@@ -156,6 +156,7 @@ __all__ = [
     "Supplies",
     "TreatyAction",
     "Uses",
+    "Vessel",
     "Weighing",
     "WeighsAgainst",
     "WeighsFor",

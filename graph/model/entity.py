@@ -1,20 +1,15 @@
 """Entities: those who act, and the accounts and platforms they act through."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from graph.model.base import Derived, Node
+from graph.model.base import Node
+from graph.model.named import Named
 
 
-class Entity(Node):
+class Entity(Named, Node):
     """Somebody or something that a source says acted. Being an entity is no accusation."""
-
-    name: str = Field(min_length=1, description="The name it goes by")
-    names: list[str] = Field(default_factory=list, description="Every other name, in any script")
-    canonical: Annotated[str | None, Derived()] = Field(
-        default=None, description="Id that stands for all records of the same party"
-    )
 
 
 class Person(Entity):
@@ -23,6 +18,10 @@ class Person(Entity):
 
 class Organisation(Entity):
     """A body: company, armed force, regional organisation, network."""
+
+
+class Vessel(Entity):
+    """A ship."""
 
 
 class Account(Entity):

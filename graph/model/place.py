@@ -1,20 +1,15 @@
 """Places: where it is said to happen, no more exactly than the source says."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from graph.model.base import Claim, Derived, Node
+from graph.model.base import Claim, Node
+from graph.model.named import Named
 
 
-class Place(Node):
+class Place(Named, Node):
     """A place with the names that sources give it."""
-
-    name: str = Field(min_length=1, description="The name it goes by")
-    names: list[str] = Field(default_factory=list, description="Every other name, in any script")
-    canonical: Annotated[str | None, Derived()] = Field(
-        default=None, description="Id that stands for all records of the same place"
-    )
 
 
 class State(Place):

@@ -1,5 +1,7 @@
 """People, bodies, money and compounds: what sources say that one has to do with another."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from graph.model.base import Claim
@@ -90,3 +92,6 @@ class ListedIn(Claim[Entity, Document]):
     key = ("document", "locator", "since", "programme")
 
     programme: str = Field(min_length=1, description="The sanctions programme")
+    modality: Literal["designated"] = Field(  # type: ignore[assignment]  # a listing is not on the ladder of modalities
+        default="designated", description="An authority's listing: neither alleged nor found"
+    )

@@ -79,7 +79,7 @@ def test_every_relationship_needs_a_source_a_reason_or_is_structure() -> None:
     for name, names in required.items():
         assert (
             name in structure
-            or names >= {"document", "locator", "modality"}
+            or names >= {"document", "locator"}
             or names >= {"asserted_by", "why"}
             or (names >= {"source", "verified"})
         ), name

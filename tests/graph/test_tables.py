@@ -25,6 +25,13 @@ def test_two_names_for_one_id_are_a_conflict_that_names_the_field() -> None:
     assert tables.counts() == {}
 
 
+def test_rows_about_one_party_complete_each_other() -> None:
+    tables = tabulate([Area(id="J", name="J", names=["a"]), Area(id="J", name="J", names=["b", "a"], kind="town")])
+    assert not tables.conflicts
+    (row,) = tables.nodes[Area]
+    assert (row["names"], row["kind"]) == (["a", "b"], "town")
+
+
 def test_two_classes_under_one_base_are_a_conflict() -> None:
     tables = tabulate([Organisation(id="X", name="X"), Platform(id="X", name="X")])
     assert [conflict.field for conflict in tables.conflicts] == ["label"]

@@ -13,8 +13,8 @@ from graph.errors import InputRefused
 from graph.model import Account, Compound, Document, RecruitedFor
 from graph.settings import Settings
 from loaders import Loader
+from loaders.delivery import Delivery
 from loaders.mapped import deliver_mapped
-from loaders.source import Delivery
 
 MAPPING = """\
 document: {id: SHEET-2025-06, title: Recruiter sheet of June 2025, publisher: our team}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.model import Engages, Indicator, Provision
+from loaders.delivery import Delivery, digest_of
 from loaders.rows import rows
-from loaders.source import Delivery, digest_of
 from loaders.sources.law import law_texts
 
 FOLDER = Path(__file__).parent

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from graph.model import Contains, Instrument, Node, Provision, Relationship, State
-from loaders.source import Delivery, digest_of
+from loaders.delivery import Delivery, digest_of
 from loaders.sources.law.instruments import read_instruments
 from loaders.sources.law.provisions import read_provisions
 from loaders.sources.law.texts import FOLDER

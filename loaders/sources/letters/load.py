@@ -5,7 +5,7 @@ from pathlib import Path
 from graph.errors import InputRefused
 from graph.model import Cites
 from loaders.citations import CitationResolver
-from loaders.source import Delivery, Reject, digest_of
+from loaders.delivery import Delivery, Reject, digest_of
 from loaders.sources.indicators.load import indicator_ids
 from loaders.sources.law import law_texts
 from loaders.sources.letters.annotation import Known, check, read_annotation

@@ -1,0 +1,1 @@
+"""Designations: who is listed by which authority. A listing is no finding."""
