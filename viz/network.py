@@ -22,7 +22,6 @@ from pyvis.network import Network
 
 from graph.errors import UsageError
 from graph.read import GraphEdge, GraphNode, Subgraph
-from viz.details import details, edge_details, words
 
 TEMPLATES = Path(__file__).parent / "templates"
 VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
@@ -132,6 +131,55 @@ def _notes(subgraph: Subgraph, note: str | None) -> list[str]:
     return notes
 
 
+def _node_details(node: GraphNode) -> dict[str, Any]:
+    return {"kind": node.label, "name": _name(node), "rows": _rows({"id": node.id, **node.properties})}
+
+
+def _edge_details(edge: GraphEdge, names: list[str], numbers: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+    start, end = numbers[edge.start], numbers[edge.end]
+    return {
+        "kind": _words(edge.type),
+        "name": f"{names[start]} {_words(edge.type)} {names[end]}",
+        "from": names[start],
+        "to": names[end],
+        "rows": _rows({name: value for name, value in edge.properties.items() if name != "id"}),
+    }
+
+
+FIRST = (
+    "id",
+    "name",
+    "title",
+    "summary",
+    "text",
+    "quote",
+    "hedge",
+    "modality",
+    "why",
+    "asserted_by",
+    "document",
+    "locator",
+)
+"""What a reader wants first: what is said, how surely, by whom, and where."""
+
+
+def _rows(properties: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Properties as text, the telling ones first; the two days of an interval as one line."""
+    order = {name: place for place, name in enumerate(FIRST)}
+    names = sorted(
+        (name for name in properties if name != "runs"), key=lambda name: (order.get(name, len(order)), name)
+    )
+    rows = []
+    for name in names:
+        value = properties[name]
+        if name.endswith("_latest") and name.removesuffix("_latest") in properties:
+            continue
+        latest = properties.get(f"{name}_latest", value)
+        text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+        rows.append((_words(name), text if latest == value else f"{text} to {latest}"))
+    return rows
+
+
 def _name(node: GraphNode) -> str:
     value = node.properties.get(palette()[node.label].label, node.id)
     return f"Q{value}" if node.label == "Question" else str(value)
@@ -139,6 +187,10 @@ def _name(node: GraphNode) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").lower()
 
 
 def _read(name: str) -> str:
