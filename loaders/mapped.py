@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from graph.model import Node, Ref, Relationship
 from loaders.delivery import Delivery, Reject, digest_of
-from loaders.mapping import CLASSES, TYPES, Join, NodePart, TableMapping, read_mapping
+from loaders.mapping import CLASSES, TYPES, Join, NodePart, TableMapping
+from loaders.mapping_file import read_mapping
 from loaders.tabular import Cells, TableRow, open_table
 
 Record = Node | Relationship[Any, Any]

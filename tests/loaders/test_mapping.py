@@ -236,11 +236,12 @@ def test_a_sheet_of_the_users_own_answers_the_investigators_question(
 
 def test_the_example_in_the_documentation_is_a_mapping(tmp_path: Path) -> None:
     from loaders import mapping
+    from loaders.mapping_file import read_mapping
 
     assert mapping.__doc__
     example = "\n".join(line[4:] for line in mapping.__doc__.splitlines() if line.startswith("    "))
     (tmp_path / "example.yaml").write_text(example, encoding="utf-8")
-    assert mapping.read_mapping(tmp_path / "example.yaml").columns() >= {
+    assert read_mapping(tmp_path / "example.yaml").columns() >= {
         "handle",
         "site",
         "certainty",
