@@ -22,6 +22,7 @@ from pyvis.network import Network
 
 from graph.errors import UsageError
 from graph.read import GraphEdge, GraphNode, Subgraph
+from viz.details import details, edge_details, mark, words
 
 TEMPLATES = Path(__file__).parent / "templates"
 VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
@@ -30,19 +31,26 @@ MOST = 2_000
 """Nodes that vis-network lays out in reasonable time."""
 READABLE = 300
 """Nodes that a person can read."""
-LABELLED = 120
+LABELLED = 60
 """Edges whose type is written on them; more hide one another."""
 SHORT = 32
 """Characters of a label; the whole of it is in the panel and the table."""
+UNTANGLED = 150
+"""Nodes up to which vis-network looks for a good first placing; beyond, that takes longer than the layout itself."""
+DOTS = [2, 6]
+LINES: tuple[tuple[bool | list[int], str], ...] = (
+    (True, "broken line: alleged"),
+    (DOTS, "dotted line: denied or retracted"),
+)
 
 OPTIONS: dict[str, dict[str, Any]] = {
     "layout": {"randomSeed": 7},
-    "nodes": {"size": 14, "font": {"size": 13}},
+    "nodes": {"size": 14, "font": {"size": 13, "strokeWidth": 3}},
     "edges": {
         "smooth": False,  # curved edges take 16 s instead of 1.3 s for 500 nodes
         "width": 1,
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
-        "font": {"size": 9, "align": "middle", "strokeWidth": 0},
+        "font": {"size": 9, "align": "middle", "strokeWidth": 3},
     },
     "physics": {"solver": "forceAtlas2Based", "stabilization": {"iterations": 150}},
     "interaction": {"hover": True, "keyboard": False, "navigationButtons": False},
@@ -80,42 +88,41 @@ def page(subgraph: Subgraph, *, title: str, note: str | None = None) -> str:
     network = Network(directed=True)
     for node in subgraph.nodes:
         look = palette()[node.label]
-        network.add_node(numbers[node.base, node.id], label=_short(_name(node)), shape=look.shape, color=look.colour)
+        network.add_node(numbers[node.base, node.id], label=_label(node), shape=look.shape, color=look.colour)
     for number, edge in enumerate(subgraph.edges):
-        written = {"label": _words(edge.type)} if len(subgraph.edges) <= LABELLED else {}
-        network.add_edge(
-            numbers[edge.start],
-            numbers[edge.end],
-            id=number,
-            dashes=edge.properties.get("modality") == "alleged",
-            **written,
-        )
-    network.set_options(
-        json.dumps(OPTIONS | {"layout": OPTIONS["layout"] | {"improvedLayout": len(subgraph.nodes) <= 150}})
-    )
-    network.templateEnv, network.path = _environment(subgraph, numbers, title, _notes(subgraph, note)), "network.html"
+        written = {"label": _edge_label(edge)} if len(subgraph.edges) <= LABELLED else {}
+        ends = numbers[edge.start], numbers[edge.end]
+        network.add_edge(*ends, id=number, dashes=_dashes(edge.properties), **written)
+    layout = OPTIONS["layout"] | {"improvedLayout": len(subgraph.nodes) <= UNTANGLED}
+    network.set_options(json.dumps(OPTIONS | {"layout": layout}))
+    network.templateEnv, network.path = _environment(), "network.html"
+    network.templateEnv.globals |= _told(subgraph, numbers) | {"title": title, "notes": _notes(subgraph, note)}
     return str(network.generate_html())
 
 
-def _environment(
-    subgraph: Subgraph, numbers: Mapping[tuple[str, str], int], title: str, notes: list[str]
-) -> Environment:
+def _environment() -> Environment:
+    """The template with our two scripts and style; every value it is given is escaped."""
     environment = Environment(autoescape=True, loader=FileSystemLoader(TEMPLATES), trim_blocks=True, lstrip_blocks=True)
     scripts = {"vis": (VIS / "vis-network.min.js").read_text(encoding="utf-8"), "ours": _read("network.js")}
-    names = [_name(node) for node in subgraph.nodes]
     environment.globals |= {
-        "title": title,
-        "notes": notes,
-        "legend": {
-            label: look for label, look in palette().items() if any(node.label == label for node in subgraph.nodes)
-        },
-        "details": [_node_details(node) for node in subgraph.nodes],
-        "edge_details": [_edge_details(edge, names, numbers) for edge in subgraph.edges],
         "scripts": {name: Markup(text) for name, text in scripts.items()},  # noqa: S704 - files of this program
         "style": Markup(_read("network.css")),  # noqa: S704
         "script_digests": [_digest(text) for text in scripts.values()],
     }
     return environment
+
+
+def _told(subgraph: Subgraph, numbers: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+    """What legend, panel and tables show, all of it text."""
+    labels = {node.label for node in subgraph.nodes}
+    types = sorted({words(edge.type) for edge in subgraph.edges})
+    dashes = [_dashes(edge.properties) for edge in subgraph.edges]
+    return {
+        "legend": {label: look for label, look in palette().items() if label in labels},
+        "lines": [f"lines: {', '.join(types)}"] * bool(types) + [meaning for kind, meaning in LINES if kind in dashes],
+        "details": [details(node, _name(node)) for node in subgraph.nodes],
+        "edge_details": [edge_details(edge, numbers[edge.start], numbers[edge.end]) for edge in subgraph.edges],
+    }
 
 
 def _notes(subgraph: Subgraph, note: str | None) -> list[str]:
@@ -131,66 +138,26 @@ def _notes(subgraph: Subgraph, note: str | None) -> list[str]:
     return notes
 
 
-def _node_details(node: GraphNode) -> dict[str, Any]:
-    return {"kind": node.label, "name": _name(node), "rows": _rows({"id": node.id, **node.properties})}
-
-
-def _edge_details(edge: GraphEdge, names: list[str], numbers: Mapping[tuple[str, str], int]) -> dict[str, Any]:
-    start, end = numbers[edge.start], numbers[edge.end]
-    return {
-        "kind": _words(edge.type),
-        "name": f"{names[start]} {_words(edge.type)} {names[end]}",
-        "from": names[start],
-        "to": names[end],
-        "rows": _rows({name: value for name, value in edge.properties.items() if name != "id"}),
-    }
-
-
-FIRST = (
-    "id",
-    "name",
-    "title",
-    "summary",
-    "text",
-    "quote",
-    "hedge",
-    "modality",
-    "why",
-    "asserted_by",
-    "document",
-    "locator",
-)
-"""What a reader wants first: what is said, how surely, by whom, and where."""
-
-
-def _rows(properties: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Properties as text, the telling ones first; the two days of an interval as one line."""
-    order = {name: place for place, name in enumerate(FIRST)}
-    names = sorted(
-        (name for name in properties if name != "runs"), key=lambda name: (order.get(name, len(order)), name)
-    )
-    rows = []
-    for name in names:
-        value = properties[name]
-        if name.endswith("_latest") and name.removesuffix("_latest") in properties:
-            continue
-        latest = properties.get(f"{name}_latest", value)
-        text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-        rows.append((_words(name), text if latest == value else f"{text} to {latest}"))
-    return rows
-
-
 def _name(node: GraphNode) -> str:
     value = node.properties.get(palette()[node.label].label, node.id)
     return f"Q{value}" if node.label == "Question" else str(value)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
+def _label(node: GraphNode) -> str:
+    name = _name(node)
+    short = name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"
+    return f"{short}\n{mark(node.properties)}".strip()
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ").lower()
+def _edge_label(edge: GraphEdge) -> str:
+    return ", ".join(part for part in (words(edge.type), mark(edge.properties)) if part)
+
+
+def _dashes(properties: Mapping[str, Any]) -> bool | list[int]:
+    """How the line is broken: dots where a document denies or retracts, dashes where it only alleges."""
+    if properties.get("stance", "asserts") != "asserts":
+        return DOTS
+    return properties.get("modality") == "alleged"
 
 
 def _read(name: str) -> str:

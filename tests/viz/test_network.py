@@ -1,4 +1,7 @@
+import json
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ ATTACKS = [
     "<a href=javascript:alert(3)>x</a>",
     "{{ 7*7 }}",
     "'\"><svg onload=alert(4)>",
+    "javascript:alert(5)",
 ]
 
 
@@ -51,6 +55,20 @@ def star(size: int) -> Subgraph:
     return Subgraph(nodes, edges)
 
 
+def drawn(html: str) -> dict[str, Any]:
+    """What the page hands to the drawing library."""
+    found = re.search(r'<script type="application/json" id="graph">(.*?)</script>', html, re.DOTALL)
+    assert found
+    graph: dict[str, Any] = json.loads(found[1])
+    return graph
+
+
+def claim(modality: str, stance: str = "asserts") -> Subgraph:
+    nodes = (node("Organisation", "O", name="Security Ltd"), node("Compound", "C", name="The yard"))
+    said = {"id": "1", "document": "D", "locator": "p. 4", "quote": "guards it", "modality": modality, "stance": stance}
+    return Subgraph(nodes, (GraphEdge("GUARDS", ("Entity", "O"), ("Place", "C"), said),))
+
+
 def panel(visited: Visit) -> str:
     return visited.page.inner_text("#panel")
 
@@ -84,10 +102,61 @@ def test_a_click_on_a_line_shows_who_reads_it_so_and_why(visit: Callable[..., Vi
     assert "L38" in shown
 
 
+def test_a_reading_is_never_shown_without_the_statement_and_its_modality(visit: Callable[..., Visit]) -> None:
+    visited = visit(page(letter(), title="x"))
+    visited.page.click("button[data-edge='1']")
+    shown = panel(visited)
+    assert "A33 (reported) weighs against ACTIP-14(8) (qualified)" in shown
+    assert "They are often held." in shown
+
+
+def test_a_click_on_a_claim_shows_quote_document_and_place(visit: Callable[..., Visit]) -> None:
+    visited = visit(page(claim("alleged"), title="x"))
+    visited.page.click("button[data-edge='0']")
+    shown = panel(visited)
+    for said in ("modality: alleged", "guards it", "document\nD", "locator\np. 4"):
+        assert said in shown
+
+
+def test_the_picture_says_how_sure_a_statement_and_how_hard_a_duty_is() -> None:
+    labels = [one["label"] for one in drawn(page(letter(), title="x"))["nodes"]]
+    assert labels == ["ACTIP-14(8)\nqualified", "L38", "A33\nreported", "Malaysia"]
+
+
+def test_what_would_be_is_drawn_as_conditional() -> None:
+    only = node("Conclusion", "L/L52", code="L52", modality="alleged", conditional=True)
+    assert drawn(page(Subgraph((only,), ()), title="x"))["nodes"][0]["label"] == "L52\nalleged, conditional"
+
+
+@pytest.mark.parametrize(
+    ("modality", "stance", "dashes", "label"),
+    [
+        ("alleged", "asserts", True, "guards, alleged"),
+        ("reported", "asserts", False, "guards, reported"),
+        ("reported", "denies", [2, 6], "guards, reported, denies"),
+    ],
+)
+def test_a_line_says_how_sure_its_claim_is(modality: str, stance: str, dashes: object, label: str) -> None:
+    (edge,) = drawn(page(claim(modality, stance), title="x"))["edges"]
+    assert (edge["dashes"], edge["label"]) == (dashes, label)
+
+
+def test_the_program_adds_no_word_of_judgement() -> None:
+    program = page(letter(), title="x").split("<script>")[0]
+    assert not re.search(r"violat|breach|guilt", program, re.IGNORECASE)
+
+
+def test_the_details_stay_in_sight_on_a_small_screen(visit: Callable[..., Visit]) -> None:
+    visited = visit(page(star(60), title="x"), width=390, height=800)
+    visited.page.click("button[data-edge='40']")
+    box = visited.page.locator("#panel-heading").bounding_box()
+    assert box
+    assert 0 < box["y"] < 800
+
+
 def test_the_tables_do_the_same_by_keyboard(visit: Callable[..., Visit]) -> None:
     visited = visit(page(letter(), title="x"))
-    assert visited.page.locator("button[data-node]").count() == 4
-    assert visited.page.locator("button[data-edge]").count() == 2
+    assert visited.page.locator("tbody tr").count() == 4 + 2
     visited.page.focus("button[data-edge='0']")
     visited.page.keyboard.press("Enter")
     assert "STATED IN".lower() in panel(visited).lower()
@@ -95,8 +164,12 @@ def test_the_tables_do_the_same_by_keyboard(visit: Callable[..., Visit]) -> None
 
 def test_the_legend_names_the_classes_that_are_there(visit: Callable[..., Visit]) -> None:
     visited = visit(page(letter(), title="x"))
-    legend = visited.page.inner_text(".legend").split("\n")
-    assert [line.strip() for line in legend] == ["Allegation", "Provision", "State", "Passage", "broken line: alleged"]
+    legend = [line.strip() for line in visited.page.inner_text(".legend").split("\n")]
+    assert legend == ["Allegation", "Provision", "State", "Passage", "lines: stated in, weighs against"]
+
+
+def test_the_legend_explains_a_broken_line_where_there_is_one(visit: Callable[..., Visit]) -> None:
+    assert "broken line: alleged" in visit(page(claim("alleged"), title="x")).page.inner_text(".legend")
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -107,10 +180,12 @@ def test_nothing_that_a_source_says_runs(visit: Callable[..., Visit], attack: st
     )
     edge = GraphEdge("ABOUT", ("Statement", "A"), ("Entity", attack), {"id": attack, "why": attack, attack: attack})
     visited = visit(page(Subgraph(nodes, (edge,)), title=attack, note=attack))
-    for button in visited.page.locator("main button").all():
-        button.click()
+    for place in range(visited.page.locator("tbody button").count()):
+        visited.page.locator("tbody button").nth(place).click()
+        visited.page.locator("#panel button").first.click()
     assert visited.dialogs == []
     assert visited.errors == []
+    assert [url for url in visited.requests if not url.startswith(("file:", "data:", "blob:"))] == []
     assert attack in visited.page.inner_text("h1")
     assert attack in panel(visited)
     assert visited.page.locator("main img, main a, main [onload], main [onerror]").count() == 0
@@ -139,6 +214,12 @@ def test_too_large_a_picture_says_how_to_narrow_it() -> None:
 def test_an_empty_answer_says_so(visit: Callable[..., Visit]) -> None:
     visited = visit(page(Subgraph((), ()), title="x"))
     assert "There is nothing to draw" in visited.page.inner_text("header")
+
+
+def test_no_line_is_level_so_that_its_name_is_written_on_it(visit: Callable[..., Visit]) -> None:
+    visited = visit(page(star(60), title="x"))
+    heights = visited.page.evaluate("Object.values(network.getPositions()).map(at => at.y)")
+    assert len(set(heights)) == 60
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])

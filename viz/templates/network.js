@@ -1,50 +1,99 @@
 "use strict";
 const graph = JSON.parse(document.getElementById("graph").textContent);
 const options = typeof graph.options === "string" ? JSON.parse(graph.options) : graph.options;
+const canvas = document.getElementById("network");
 const dark = matchMedia("(prefers-color-scheme: dark)");
+const READ = 12; // pixels on the screen at which a label is easily read
+const ROOM = 7500; // square pixels that a node with a label of that size needs
 
-function show(details, kind) {
-  document.getElementById("panel-heading").textContent = details.name;
-  document.getElementById("panel-kind").textContent = kind;
-  const list = document.getElementById("panel-rows");
-  list.replaceChildren();
-  for (const [name, value] of details.rows) {
-    const term = document.createElement("dt");
-    term.textContent = name;
-    const text = document.createElement("dd");
-    text.textContent = value;
-    list.append(term, text);
-  }
+const told = (one) => [one.kind, one.how].filter(Boolean).join("; ");
+const edgeName = (edge) => `${graph.details[edge.from].marked} ${edge.kind} ${graph.details[edge.to].marked}`;
+
+function element(tag, text, dataset = {}) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  Object.assign(made.dataset, dataset);
+  return made;
 }
 
-const showNode = (number) => show(graph.details[number], graph.details[number].kind);
-const showEdge = (number) => show(graph.edgeDetails[number], "Relationship");
+function show(name, kind, rows, ties) {
+  document.getElementById("panel-heading").textContent = name;
+  document.getElementById("panel-kind").textContent = kind;
+  const terms = rows.flatMap(([word, text]) => [element("dt", word), element("dd", text)]);
+  document.getElementById("panel-rows").replaceChildren(...terms);
+  document.getElementById("panel-ties").replaceChildren(...ties.map(({ name: tie, dataset, text }) => {
+    const item = document.createElement("li");
+    const button = element("button", tie, dataset);
+    button.type = "button";
+    item.append(button, element("div", text));
+    return item;
+  }));
+  document.getElementById("panel").scrollTop = 0;
+}
+
+function showNode(number) {
+  const node = graph.details[number];
+  const ties = graph.edgeDetails.flatMap((edge, place) =>
+    edge.from === number || edge.to === number ? [{ name: edgeName(edge), dataset: { edge: place }, text: edge.how }] : []);
+  show(node.name, told(node), node.rows, ties);
+}
+
+// A reading has no modality of its own: it is never shown without those of the statement that is read.
+function showEdge(number) {
+  const edge = graph.edgeDetails[number];
+  const ties = [edge.from, edge.to].map((end) => {
+    const node = graph.details[end];
+    return { name: node.name, dataset: { node: end }, text: [told(node), node.quote || node.says].filter(Boolean).join("\n") };
+  });
+  show(edgeName(edge), ["Relationship", edge.how].filter(Boolean).join("; "), edge.rows, ties);
+}
 
 function coloured() {
   const ink = dark.matches ? "#eaeaea" : "#1a1a1a";
   const paper = dark.matches ? "#202224" : "#f4f4f2";
-  options.nodes.font = { ...options.nodes.font, color: ink };
-  options.edges.font = { ...options.edges.font, color: ink, background: paper };
-  options.edges.color = { color: dark.matches ? "#8a8f94" : "#8a8a8a", highlight: ink, hover: ink };
+  const line = dark.matches ? "#7c8186" : "#9a9a9a";
+  options.nodes.font = { ...options.nodes.font, color: ink, strokeColor: paper };
+  options.edges.font = { ...options.edges.font, color: ink, strokeColor: paper };
+  options.edges.color = { color: line, highlight: ink, hover: ink };
   return options;
 }
 
-const network = new vis.Network(
-  document.getElementById("network"),
-  { nodes: new vis.DataSet(graph.nodes), edges: new vis.DataSet(graph.edges) },
-  coloured(),
-);
-// After it has settled the layout stays: a picture that moves on its own cannot be read.
-network.once("stabilizationIterationsDone", () => {
-  network.setOptions({ physics: false });
+const nodes = new vis.DataSet(graph.nodes.map((node) =>
+  ({ ...node, title: [graph.details[node.id].name, told(graph.details[node.id])].join("\n") })));
+const edges = new vis.DataSet(graph.edges.map((edge) =>
+  ({ ...edge, title: [edgeName(graph.edgeDetails[edge.id]), graph.edgeDetails[edge.id].how].join("\n").trim() })));
+const network = new vis.Network(canvas, { nodes, edges }, coloured());
+
+// Names are written across and most screens are wider than high: the layout is drawn out to the shape of the canvas,
+// and labels get a size that can be read at the scale at which all of it fits.
+function settle() {
+  const places = Object.entries(network.getPositions());
+  const extent = (axis) => Math.max(...places.map(([, at]) => at[axis])) - Math.min(...places.map(([, at]) => at[axis]));
+  const stretch = Math.max(1, (canvas.clientWidth / canvas.clientHeight) * ((extent("y") + 1) / (extent("x") + 1)));
+  // vis-network rounds places, and writes the name of a line that is exactly level at the origin: no two nodes get one height.
+  const taken = new Set();
+  const own = (y) => { while (taken.has(y)) y += 1; taken.add(y); return y; };
+  nodes.update(places.map(([id, { x, y }]) => ({ id: Number(id), x: x * stretch, y: own(y) })));
   network.fit();
-  document.body.dataset.settled = "yes";
-});
-dark.addEventListener("change", () => network.setOptions(coloured()));
+  const room = Math.sqrt((canvas.clientWidth * canvas.clientHeight) / (ROOM * places.length));
+  const size = READ * Math.min(1, room) / Math.min(1, network.getScale());
+  options.nodes.font.size = size;
+  options.edges.font.size = size * 0.8;
+  network.setOptions({ ...coloured(), physics: false });
+  network.once("afterDrawing", () => { // labels are measured as they are drawn
+    network.fit();
+    document.body.dataset.settled = "yes";
+  });
+}
+
+// After it has settled the layout stays: a picture that moves on its own cannot be read.
+if (graph.nodes.length) network.once("stabilizationIterationsDone", settle);
+else document.body.dataset.settled = "yes";
+dark.addEventListener("change", () => network.setOptions({ ...coloured(), physics: false }));
 network.on("selectNode", (event) => showNode(event.nodes[0]));
 network.on("selectEdge", (event) => { if (!event.nodes.length) showEdge(event.edges[0]); });
 document.addEventListener("click", (event) => {
   const { node, edge } = event.target.dataset ?? {};
-  if (node !== undefined) { showNode(Number(node)); network.selectNodes([Number(node)]); }
-  if (edge !== undefined) { showEdge(Number(edge)); network.selectEdges([Number(edge)]); }
+  if (node !== undefined) { network.selectNodes([Number(node)]); showNode(Number(node)); }
+  if (edge !== undefined) { network.selectEdges([Number(edge)]); showEdge(Number(edge)); }
 });
