@@ -5,9 +5,9 @@ with palermo.open() as g:
     g.ask("treaty-status", state="MYS", on="2025-03-10").to_pandas()
 """
 
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import rich_click as click
 from click.exceptions import Exit
@@ -28,19 +28,14 @@ from graph.settings import Settings
 __all__ = ["Palermo", "main", "open"]
 
 
-class Palermo:
+class Palermo(AbstractContextManager["Palermo"]):
     """An open graph."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store = store
         self._settings = settings
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

@@ -1,9 +1,8 @@
 """One way in: settings -> driver -> read and write sessions."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from types import TracebackType
-from typing import Any, Self
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import neo4j
 from neo4j import exceptions
@@ -42,7 +41,7 @@ def connect(settings: Settings, report: Callable[[str], None] = silent) -> "Stor
     return store
 
 
-class Store:
+class Store(AbstractContextManager["Store"]):
     """An open connection. Reads cannot write; writes are transactions that the driver retries."""
 
     def __init__(self, driver: neo4j.Driver, database: str, timeout: float, uri: str) -> None:
@@ -53,12 +52,7 @@ class Store:
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self.uri = uri
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

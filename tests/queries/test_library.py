@@ -59,10 +59,9 @@ def records(given: dict[str, Any]) -> list[Node | Relationship[Any, Any]]:
     return [*nodes.values(), *links]
 
 
-@pytest.mark.parametrize(("id_", "example"), examples())
-def test_the_worked_example_holds(empty_store: Store, id_: str, example: dict[str, Any]) -> None:
-    loaded = write.load(
-        empty_store,
+def load(store: Store, example: dict[str, Any]) -> write.Loaded:
+    return write.load(
+        store,
         tabulate(records(example["given"])),
         source="example",
         scope="example",
@@ -70,6 +69,11 @@ def test_the_worked_example_holds(empty_store: Store, id_: str, example: dict[st
         version="1",
         now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
     )
+
+
+@pytest.mark.parametrize(("id_", "example"), examples())
+def test_the_worked_example_holds(empty_store: Store, id_: str, example: dict[str, Any]) -> None:
+    loaded = load(empty_store, example)
     assert not loaded.conflicts
     rows = ask(empty_store, id_, example["ask"]).rows
     assert [
@@ -125,15 +129,7 @@ def test_a_provision_is_never_shown_without_how_hard_it_is(query: Query) -> None
 
 def test_a_picture_holds_the_nodes_that_the_answer_names(empty_store: Store) -> None:
     (example, *_) = yaml.safe_load((LIBRARY / "obligations" / "statement-to-article.yaml").read_text(encoding="utf-8"))
-    write.load(
-        empty_store,
-        tabulate(records(example["given"])),
-        source="example",
-        scope="example",
-        digest="example",
-        version="1",
-        now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
-    )
+    load(empty_store, example)
     drawn = picture(empty_store, "statement-to-article", example["ask"])
     assert {node.id for node in drawn.nodes} == {
         "L/A32", "L/A38", "L/L38", "MYS", "P029", "P029-4(2)", "R", "R-57"
