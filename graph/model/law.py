@@ -54,7 +54,7 @@ class Provision(Law):
     )
     bearer: Bearer | None = Field(default=None, description="Whose duty it is")
     bearer_wording: str | None = Field(default=None, description="The words that say whose duty it is")
-    custom: bool = Field(default=False, description="Whether it also binds as customary law")
+    custom: bool | None = Field(default=None, description="Whether it also binds as customary law; none: nobody looked")
     text_source: str | None = Field(default=None, description="Where the text was read")
     text_checked: str | None = Field(default=None, description="How far the text was checked")
     note: str | None = Field(default=None, description="What a reader must know of it")

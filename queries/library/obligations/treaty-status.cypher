@@ -11,6 +11,7 @@ parameters:
 columns:
   instrument: {type: id, of: Law, meaning: the treaty}
   title: {type: text, meaning: its title}
+  state: {type: id, of: Place, meaning: "the State; none where nothing is loaded of it"}
   status: {type: text, meaning: "party, signatory, denounced, not party, not open, not checked, or uncertain where the day falls inside what is not known exactly"}
   action: {type: text, meaning: "the depositary action: ratification, accession, acceptance, succession"}
   deposited: {type: when, meaning: when the instrument was deposited}
@@ -27,7 +28,7 @@ MATCH (instrument:Instrument {kind: 'treaty'})
 OPTIONAL MATCH (state:State {id: $state})
 WITH state, instrument, date($on) AS day
 // include treaty-status
-RETURN instrument.id AS instrument, instrument.title AS title, status, party.action AS action,
+RETURN instrument.id AS instrument, instrument.title AS title, state.id AS state, status, party.action AS action,
        [toString(party.deposited), toString(party.deposited_latest)] AS deposited,
        [toString(party.since), toString(party.since_latest)] AS since,
        [toString(party.until), toString(party.until_latest)] AS until,
