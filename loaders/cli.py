@@ -14,6 +14,7 @@ from graph.cli import note
 from graph.connection import connect
 from graph.printing import answer_options, emit
 from graph.settings import Settings
+from loaders.draft import draft
 from loaders.loading import Loader, LoadReport
 from loaders.source import sources
 
@@ -95,4 +96,18 @@ def _tell(report: LoadReport) -> None:
         click.echo(f"{len(report.rejects)} records were refused; all of them are in {report.rejects_file}.", err=True)
 
 
-commands = (list_sources, load_source)
+@click.command("mapping")
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file; it is printed otherwise."
+)
+def draft_mapping(table: Path, out: Path | None) -> None:
+    """Draft a mapping for the table in file TABLE by looking at its columns, for you to complete."""
+    text = draft(table)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+commands = (list_sources, load_source, draft_mapping)

@@ -1,4 +1,5 @@
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,8 @@ import openpyxl
 import polars
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.connection import Store
 from graph.errors import InputRefused
@@ -14,6 +17,7 @@ from graph.model import Account, Compound, Document, RecruitedFor
 from graph.settings import Settings
 from loaders import Loader
 from loaders.delivery import Delivery
+from loaders.draft import draft
 from loaders.mapped import deliver_mapped
 
 MAPPING = """\
@@ -232,6 +236,40 @@ def test_a_sheet_of_the_users_own_answers_the_investigators_question(
     assert [row["name"] for row in ask(empty_store, "recruiter-to-compound", {"compound": "KK Park"}).rows] == [
         "@hr_star"
     ]
+
+
+columns = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["handle", "Phone", "E-mail", "wallet", "Job advert", "platform", "Compound", "company", "date seen"]
+        ),
+        st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12).map(str.strip).filter(bool),
+    ),
+    min_size=1,
+    max_size=8,
+    unique=True,
+)
+
+
+@given(columns)
+def test_a_draft_is_a_mapping_that_the_model_accepts_whatever_the_columns(names: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        table, mapping = Path(folder) / "sheet.jsonl", Path(folder) / "sheet.mapping.yaml"
+        table.write_text(json.dumps(dict.fromkeys(names, "2024")) + "\n", encoding="utf-8")
+        mapping.write_text(draft(table), encoding="utf-8")
+        delivery = deliver_mapped(table, mapping)
+    assert delivery.rejects == ()
+
+
+def test_a_draft_recognises_what_an_investigator_would() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "sheet.csv"
+        table.write_text("Handle,Platform,Compound,First seen,Remark,Age\na,b,c,2024,e,f\n", encoding="utf-8")
+        content = yaml.safe_load(draft(table))
+    assert [node["class"] for node in content["nodes"].values()] == ["Account", "Platform", "Compound"]
+    assert set(content["relationships"]) == {"ON", "RECRUITED_FOR"}
+    assert content["relationships"]["RECRUITED_FOR"][0]["since"]["column"] == "First seen"
+    assert content["ignore"] == ["Age"]
 
 
 def test_the_example_in_the_documentation_is_a_mapping(tmp_path: Path) -> None:
