@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Time
 
 if TYPE_CHECKING:
@@ -49,9 +50,12 @@ class Answer:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON knows it: dates become ISO text, nested values likewise."""
+    """A value as JSON knows it: dates become ISO text, points maps of degrees, nested values likewise."""
     if isinstance(value, Date | DateTime | Time):
         return value.iso_format()
+    if isinstance(value, Point):
+        longitude, latitude = value[:2]
+        return {"latitude": latitude, "longitude": longitude}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):

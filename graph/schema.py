@@ -1,4 +1,4 @@
-"""What the store looks like: constraints and the schema page, both derived from the model."""
+"""What the store looks like: constraints, indexes and the schema page, all derived from the model."""
 
 import types
 import typing
@@ -7,7 +7,18 @@ from typing import Any
 
 from graph.connection import Store
 from graph.errors import UsageError, nearest
-from graph.model import Derived, Node, Relationship, When, base_classes, node_classes, relationship_classes
+from graph.model import (
+    Derived,
+    FullText,
+    Indexed,
+    Location,
+    Node,
+    Relationship,
+    When,
+    base_classes,
+    node_classes,
+    relationship_classes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +27,7 @@ class Property:
 
     name: str
     kind: str
-    """text, integer, number, boolean, date, or list of one of these."""
+    """text, integer, number, boolean, date, point, or list of one of these."""
     field: str
     """The field of the model that it comes from: `since` and `since_latest` both come from `since`."""
     description: str
@@ -25,7 +36,7 @@ class Property:
     """Computed by the program; no source says it."""
 
 
-_KINDS = {str: "text", int: "integer", float: "number", bool: "boolean"}
+_KINDS = {str: "text", int: "integer", float: "number", bool: "boolean", When: "date", Location: "point"}
 
 
 def properties(cls: type[Node] | type[Relationship[Any, Any]]) -> tuple[Property, ...]:
@@ -61,12 +72,43 @@ def constraints() -> dict[str, str]:
     return {name: f"CREATE CONSTRAINT {name} IF NOT EXISTS {rule}" for name, rule in made.items()}
 
 
+ANALYZERS = {"names": "standard-no-stop-words", "texts": "english"}
+"""How the words of each full-text index are taken: names as they are, texts by their stems."""
+
+
+def indexes() -> dict[str, str]:
+    """Index name -> Cypher, for the properties that the model marks."""
+    made: dict[str, str] = {}
+    words: dict[str, tuple[list[str], dict[str, None]]] = {name: ([], {}) for name in ANALYZERS}
+    for cls in base_classes():
+        for name, mark in _marks(cls):
+            if isinstance(mark, Indexed):
+                rule = f"FOR (n:{cls.label()}) ON (n.{name})"
+                made[f"{cls.label().lower()}_{name}"] = (
+                    f"CREATE INDEX {cls.label().lower()}_{name} IF NOT EXISTS {rule}"
+                )
+            else:
+                labels, names = words[mark.index]
+                labels.extend([cls.label()] * (cls.label() not in labels))
+                names[name] = None
+    for index, (labels, names) in words.items():
+        rule = f"FOR (n:{'|'.join(labels)}) ON EACH [{', '.join(f'n.{name}' for name in names)}]"
+        options = f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{ANALYZERS[index]}'}}}}"
+        made[index] = f"CREATE FULLTEXT INDEX {index} IF NOT EXISTS {rule} {options}"
+    return made
+
+
 def apply(store: Store) -> int:
-    """Make the constraints that the store lacks; returns how many. Safe to repeat and to run from two places at once."""
-    there = {row["name"] for row in store.read("SHOW CONSTRAINTS YIELD name RETURN name").rows}
-    missing = [cypher for name, cypher in constraints().items() if name not in there]
+    """Make the constraints and indexes that the store lacks; returns how many.
+
+    Safe to repeat and to run from two places at once.
+    """
+    there = set(store.read("SHOW INDEXES YIELD name RETURN collect(name) AS names").values[0][0])
+    missing = [cypher for name, cypher in (constraints() | indexes()).items() if name not in there]
     for cypher in missing:
         store.execute(cypher)
+    if missing:
+        store.execute("CALL db.awaitIndexes(60)")
     return len(missing)
 
 
@@ -84,6 +126,15 @@ def page() -> str:
         lines += [f"### {relationship.type_name()}", "", f"{relationship.__doc__} From {starts} to {ends}.", ""]
         lines += _table(relationship)
     return "\n".join(lines)
+
+
+def _marks(base: type[Node]) -> list[tuple[str, Indexed | FullText]]:
+    """The marks of a base class and of the classes below it: an index stands on the base label."""
+    found: dict[tuple[str, Indexed | FullText], None] = {}
+    for cls in (base, *(one for one in node_classes() if issubclass(one, base))):
+        for name, info in cls.model_fields.items():
+            found |= {(name, mark): None for mark in info.metadata if isinstance(mark, Indexed | FullText)}
+    return list(found)
 
 
 def _table(cls: type[Node] | type[Relationship[Any, Any]]) -> list[str]:
@@ -105,4 +156,4 @@ def _kind(annotation: Any) -> str:
         return _kind(inner)
     if origin is list:
         return f"list of {_kind(typing.get_args(annotation)[0])}"
-    return "date" if annotation is When else _KINDS[annotation]
+    return _KINDS[annotation]

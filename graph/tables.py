@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from graph.model import Node, Relationship, When
+from graph.model import Location, Node, Relationship, When
 from graph.schema import properties
 
 Row = dict[str, Any]
@@ -109,6 +109,8 @@ def _row(record: Node | Relationship[Any, Any]) -> Row:
         if isinstance(value, When):
             # Text, not native dates: over Bolt a native temporal makes a row 3-18 times slower.
             value = (value.latest if latest else value.earliest).isoformat()
+        elif isinstance(value, Location):
+            value = {"latitude": value.latitude, "longitude": value.longitude}
         row[stored] = None if value == [] else value
     return row
 

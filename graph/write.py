@@ -141,7 +141,7 @@ def merge_relationships(cls: type[Relationship[Any, Any]], ends: tuple[type[Node
 
 
 def _value(row: Property) -> str:
-    return f"date(row.{row.name})" if row.kind == "date" else f"row.{row.name}"
+    return f"{row.kind}(row.{row.name})" if row.kind in ("date", "point") else f"row.{row.name}"
 
 
 def _runs(name: str) -> str:

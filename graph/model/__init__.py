@@ -3,6 +3,8 @@
 from graph.model.base import (
     Claim,
     Derived,
+    FullText,
+    Indexed,
     Modality,
     Node,
     Reading,
@@ -25,6 +27,8 @@ from graph.model.communication import (
     SisterOf,
 )
 from graph.model.entity import Account, Entity, Organisation, Person, Platform, Vessel
+from graph.model.event import At, By, Event
+from graph.model.identity import DifferentFrom, Judgement, PossiblySameAs, SameAs
 from graph.model.indicator import Indicator
 from graph.model.law import (
     Contains,
@@ -37,6 +41,7 @@ from graph.model.law import (
     Signed,
     TreatyAction,
 )
+from graph.model.location import Location
 from graph.model.place import Area, Compound, LocatedIn, Place, State
 from graph.model.run import Run
 from graph.model.source import DerivesFrom, Document, HasPassage, Passage, Source
@@ -64,6 +69,7 @@ from graph.model.ties import (
     Funds,
     Guards,
     Leads,
+    Link,
     LinkedTo,
     ListedIn,
     MemberOf,
@@ -91,7 +97,9 @@ __all__ = [
     "Answers",
     "Area",
     "Asks",
+    "At",
     "AttributedTo",
+    "By",
     "Certainty",
     "Cites",
     "Claim",
@@ -101,21 +109,28 @@ __all__ = [
     "Controls",
     "Derived",
     "DerivesFrom",
+    "DifferentFrom",
     "Disputes",
     "Document",
     "Engages",
     "Entity",
+    "Event",
     "FamilyOf",
+    "FullText",
     "Funds",
     "Guards",
     "HasPassage",
+    "Indexed",
     "Indicator",
     "Instrument",
+    "Judgement",
     "Law",
     "Leads",
+    "Link",
     "LinkedTo",
     "ListedIn",
     "LocatedIn",
+    "Location",
     "Measure",
     "MemberOf",
     "Modality",
@@ -133,6 +148,7 @@ __all__ = [
     "Person",
     "Place",
     "Platform",
+    "PossiblySameAs",
     "Probes",
     "Provision",
     "Question",
@@ -144,6 +160,7 @@ __all__ = [
     "RepliesTo",
     "Reserves",
     "Run",
+    "SameAs",
     "Shows",
     "Signed",
     "SisterOf",

@@ -22,6 +22,18 @@ class Derived:
     """Marks a property that the program computes and no source says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Marks a property that queries look up by its exact value."""
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """Marks a property whose words can be searched, in the full-text index of that name."""
+
+    index: Literal["names", "texts"]
+
+
 class Record(BaseModel):
     """A declaration of the ontology. Unknown properties are refused, so that a misspelt column is noticed."""
 
@@ -72,6 +84,8 @@ class Relationship(Record, Generic[Start, End]):
 
     key: ClassVar[tuple[str, ...]] = ()
     """The properties that tell two relationships of one type and the same ends apart."""
+    walk: ClassVar[bool] = False
+    """Whether a path may go along it: through a nationality or a platform everybody is joined to everybody."""
 
     start: Ref[Start]
     end: Ref[End]

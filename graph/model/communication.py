@@ -1,10 +1,10 @@
 """Communications: letters to States, what they ask and cite, and the replies."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from graph.model.base import Node, Reading, Structure
+from graph.model.base import FullText, Node, Reading, Structure
 from graph.model.entity import Organisation
 from graph.model.law import Law
 from graph.model.place import State
@@ -17,7 +17,7 @@ class Question(Node):
     """A question put to the addressee of a communication."""
 
     number: int = Field(ge=1, description="Its number in the document")
-    text: str = Field(min_length=1, description="Its words, whole")
+    text: Annotated[str, FullText("texts")] = Field(min_length=1, description="Its words, whole")
     locator: str = Field(min_length=1, description="Where it stands")
     due: When | None = Field(default=None, description="When an answer is due: 60 days after the document's date")
 

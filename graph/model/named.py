@@ -4,15 +4,17 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from graph.model.base import Derived, Record
+from graph.model.base import Derived, FullText, Indexed, Record
 
 
 class Named(Record):
     """Has a name, other names, and the record that stands for all records of the same party or place."""
 
-    name: str = Field(min_length=1, description="The name it goes by")
-    names: list[str] = Field(default_factory=list, description="Every other name, in any script")
-    canonical: Annotated[str | None, Derived()] = Field(
+    name: Annotated[str, FullText("names")] = Field(min_length=1, description="The name it goes by")
+    names: Annotated[list[str], FullText("names")] = Field(
+        default_factory=list, description="Every other name, in any script"
+    )
+    canonical: Annotated[str | None, Derived(), Indexed()] = Field(
         default=None, description="Id that stands for all records of the same one"
     )
 

@@ -1,8 +1,10 @@
 """Sources: the documents that say things, and their passages."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from graph.model.base import Node, Structure
+from graph.model.base import FullText, Node, Structure
 from graph.model.when import When
 
 
@@ -35,7 +37,7 @@ class Document(Source):
 class Passage(Source):
     """A paragraph of a document, whole even where a page break cut it."""
 
-    text: str = Field(min_length=1, description="Its words")
+    text: Annotated[str, FullText("texts")] = Field(min_length=1, description="Its words")
     locator: str = Field(min_length=1, description="Where it stands: line or page and paragraph")
     heading: str | None = Field(default=None, description="The heading above it")
     order: int = Field(ge=0, description="Its place in the document, from 0")

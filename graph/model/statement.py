@@ -1,10 +1,10 @@
 """Statements: what a source says of conduct, each with its own hedge, and how it is read."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from graph.model.base import Modality, Node, Reading, Structure
+from graph.model.base import FullText, Modality, Node, Reading, Structure
 from graph.model.entity import Entity, Organisation
 from graph.model.indicator import Indicator
 from graph.model.law import Law
@@ -21,8 +21,8 @@ class Statement(Node):
     """One conduct that a source speaks of. It engages or weighs for or against a provision; it decides nothing."""
 
     code: str = Field(min_length=1, description="Its short id within its document: A01, M46a, L52")
-    summary: str = Field(min_length=1, description="What is said, in our words")
-    quote: str = Field(min_length=1, description="What is said, word for word")
+    summary: Annotated[str, FullText("texts")] = Field(min_length=1, description="What is said, in our words")
+    quote: Annotated[str, FullText("texts")] = Field(min_length=1, description="What is said, word for word")
     hedge: str | None = Field(default=None, description="The source's own words of caution, word for word")
     modality: Modality = Field(description="How sure the source is")
     conditional: bool = Field(default=False, description="Whether it only says what would be, if something were so")

@@ -1,48 +1,54 @@
 """People, bodies, money and compounds: what sources say that one has to do with another."""
 
-from typing import Literal
+from typing import Generic, Literal
 
 from pydantic import Field
 
-from graph.model.base import Claim
+from graph.model.base import Claim, End, Start
 from graph.model.entity import Account, Entity, Organisation, Person, Platform
 from graph.model.place import Compound, Place, State
 from graph.model.source import Document
 
 
-class MemberOf(Claim[Entity, Organisation]):
+class Link(Claim[Start, End], Generic[Start, End]):
+    """A claim along which a path may lead from one party or compound to another."""
+
+    walk = True
+
+
+class MemberOf(Link[Entity, Organisation]):
     """An entity is said to belong to an organisation."""
 
 
-class Leads(Claim[Entity, Organisation]):
+class Leads(Link[Entity, Organisation]):
     """An entity is said to lead an organisation."""
 
 
-class Owns(Claim[Entity, Entity]):
+class Owns(Link[Entity, Entity]):
     """An entity is said to own another."""
 
 
-class Controls(Claim[Entity, Entity]):
+class Controls(Link[Entity, Entity]):
     """An entity is said to control another."""
 
 
-class ActsFor(Claim[Entity, Entity]):
+class ActsFor(Link[Entity, Entity]):
     """An entity is said to act for another."""
 
 
-class FamilyOf(Claim[Person, Person]):
+class FamilyOf(Link[Person, Person]):
     """Two persons are said to be family."""
 
 
-class Funds(Claim[Entity, Entity | Compound]):
+class Funds(Link[Entity, Entity | Compound]):
     """An entity is said to pay for another or for a compound."""
 
 
-class Supplies(Claim[Entity, Entity | Compound]):
+class Supplies(Link[Entity, Entity | Compound]):
     """An entity is said to supply another or a compound with goods, power, network or people."""
 
 
-class LinkedTo(Claim[Entity, Entity]):
+class LinkedTo(Link[Entity, Entity]):
     """Two entities are said to be linked, in a way that no other type says."""
 
     key = ("document", "locator", "since", "as_")
@@ -54,27 +60,27 @@ class NationalOf(Claim[Person, State]):
     """A person is said to be a national of a State. That attributes nothing to the State."""
 
 
-class Operates(Claim[Entity, Compound]):
+class Operates(Link[Entity, Compound]):
     """An entity is said to run a compound."""
 
 
-class Guards(Claim[Entity, Compound]):
+class Guards(Link[Entity, Compound]):
     """An entity is said to guard a compound."""
 
 
-class OwnsLandOf(Claim[Entity, Compound]):
+class OwnsLandOf(Link[Entity, Compound]):
     """An entity is said to own or let the land of a compound."""
 
 
-class PartOf(Claim[Place, Place]):
+class PartOf(Link[Place, Place]):
     """A place is a part of another, such as a building of a compound."""
 
 
-class SoldOnTo(Claim[Compound, Compound]):
+class SoldOnTo(Link[Compound, Compound]):
     """People are said to be sold from one compound to another."""
 
 
-class Uses(Claim[Entity, Account]):
+class Uses(Link[Entity, Account]):
     """An entity is said to use an account."""
 
 
@@ -82,7 +88,7 @@ class On(Claim[Account, Platform]):
     """An account is on a platform."""
 
 
-class RecruitedFor(Claim[Entity, Compound | Organisation]):
+class RecruitedFor(Link[Entity, Compound | Organisation]):
     """An entity is said to recruit for a compound or an organisation: a role in a claim, never a kind of person."""
 
 

@@ -1,0 +1,36 @@
+"""A point on the earth, WGS 84."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Degrees north and east."""
+
+    latitude: float
+    longitude: float
+
+    def __post_init__(self) -> None:
+        for name, value, most in (("latitude", self.latitude, 90), ("longitude", self.longitude, 180)):
+            if not -most <= value <= most:
+                raise ValueError(
+                    f"the {name} {value:g} is not between -{most} and {most}; are the coordinates swapped?"
+                )
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let a model take a Location, or a map of its latitude and longitude."""
+
+        def accept(value: Any) -> Location:
+            if isinstance(value, Location):
+                return value
+            if isinstance(value, Mapping) and set(value) == {"latitude", "longitude"}:
+                return cls(float(value["latitude"]), float(value["longitude"]))
+            raise ValueError("a location has a latitude and a longitude, in degrees")
+
+        return core_schema.no_info_plain_validator_function(accept)
