@@ -1,4 +1,4 @@
-"""Commands of the sources: sources, load."""
+"""Commands of the sources: sources, load, mapping."""
 
 from collections.abc import Iterable
 from pathlib import Path

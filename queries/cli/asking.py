@@ -1,4 +1,4 @@
-"""Commands that ask: queries, ask, cypher, letter."""
+"""Commands that ask: queries, ask, cypher."""
 
 from pathlib import Path
 
@@ -128,25 +128,4 @@ def cypher(query: str, limit: int | None, format_: str, out: Path | None) -> Non
         emit(store.read(query, limit=limit), format_, out)
 
 
-@click.command()
-@click.argument("reference")
-@answer_options
-def letter(reference: str, format_: str, out: Path | None) -> None:
-    """Show a letter: to whom it and its sisters went, what it asks, and what each question bears on.
-
-    REFERENCE is as the letter gives it ("AL MYS 1/2025") or its id (AL_MYS_1_2025).
-    """
-    with connect(Settings(), note) as store:
-        given = {"letter": reference}
-        addressees = ask(store, "letter-addressees", given).rows
-        questions = ask(store, "questions-to-provisions", given)
-        (id_,) = (row["document"] for row in addressees if not row["sister"])
-        found = next(row for row in ask(store, "letters", {}).rows if row["letter"] == id_)
-    note(f"{found['title']}, {found['date']}, public from {found['public_from']}")
-    note(f"from {'; '.join(found['mandates'])}")
-    note(f"to {', '.join(row['name'] for row in addressees if not row['sister'])}")
-    note(f"sister letters to {', '.join(row['name'] for row in addressees if row['sister'])}")
-    emit(questions, format_, out)
-
-
-commands = (list_queries, ask_query, cypher, letter)
+commands = (list_queries, ask_query, cypher)

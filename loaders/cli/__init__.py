@@ -1,0 +1,5 @@
+"""The commands of this package, one module a subject: each holds arguments and printing, nothing else."""
+
+from loaders.cli import loading
+
+commands = (*loading.commands,)
