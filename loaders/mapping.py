@@ -48,8 +48,8 @@ class Part(BaseModel):
 
     @model_validator(mode="after")
     def _each_is_of_a_column(self) -> "Part":
-        if self.each is not None and not (self.each.column or self.each.columns):
-            raise ValueError("each names a column")
+        if self.each is not None and not self.each.has_parts:
+            raise ValueError("each names a column, or joins some")
         return self
 
     @cached_property
@@ -84,8 +84,8 @@ class NodePart(Part):
         """The classes that it can have."""
         if self.class_ is None:
             return [str(self.refers_to)]
-        named = [*(self.class_.values or {}).values(), *self.class_.matches.values()]
-        return [str(label) for label in named or [self.class_.constant] if label is not None]
+        named = [*(self.class_.values or {}).values(), *self.class_.matches.values(), self.class_.constant]
+        return [str(label) for label in (*named, self.class_.default) if label is not None]
 
     def values(self) -> list[Value]:
         """Every value in it."""
@@ -152,6 +152,8 @@ class TableMapping:
     """The sheet of a workbook, or the elements of an XML file that are its rows."""
     header: tuple[str, ...]
     """The columns of a table that has no row that names them."""
+    where: Mapping[str, Condition]
+    """Which rows it is for; the others are passed over."""
     empty: frozenset[str]
     sparse: bool
     """The format leaves out what is empty, so that a column may be absent."""
@@ -175,7 +177,7 @@ class TableMapping:
 
     def _reads(self) -> set[str]:
         read = {column for value in self._values() for column in value.needs()}
-        read |= {column for part in self._parts() for column in part.where}
+        read |= {column for part in self._parts() for column in part.where} | {*self.where}
         if self.quotes:
             read |= {self.quotes.text, *self.quotes.document.needs(), *self.quotes.locator.needs()}
         return read | {join.on for join in self.joins.values()}
