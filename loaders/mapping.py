@@ -117,6 +117,8 @@ class Takes(BaseModel):
 
     title: str
     files: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    """What such a file has in any case, where the form leaves out what is empty."""
 
 
 class Quotes(BaseModel):
@@ -184,7 +186,8 @@ class TableMapping:
 
     def lacks(self, header: Collection[str]) -> list[str]:
         """The columns that it reads and that a table has not."""
-        return [] if self.sparse else sorted(self.columns() - {*header, *self.joins})
+        needed = {*(self.takes.columns if self.takes else ())} if self.sparse else self.columns()
+        return sorted(needed - {*header, *self.joins})
 
     def check_header(self, header: tuple[str, ...]) -> list[str]:
         """Refuse a table that lacks a column; returns the columns that the mapping passes over without saying so."""
