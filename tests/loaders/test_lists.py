@@ -81,7 +81,11 @@ def test_the_list_of_the_security_council_is_read() -> None:
     assert isinstance(found["UN-KPe.900"], Organisation)
     listings = {record.start.id: record for record in delivery.records if isinstance(record, ListedIn)}
     listing = listings["UN-KPi.900"]
-    assert (listing.programme, listing.locator, listing.since and listing.since.text) == ("DPRK", "KPi.900", "2016-11-30")
+    assert (listing.programme, listing.locator, listing.since and listing.since.text) == (
+        "DPRK",
+        "KPi.900",
+        "2016-11-30",
+    )
     assert listing.as_of is not None
     assert listing.as_of.text == "2026-05-19"
 
@@ -108,9 +112,10 @@ def test_a_published_form_is_recognised_and_its_draft_is_the_mapping_of_its_sour
     text = draft(MADE_UP / file)
     assert f"palermo load {name} {file}" in text
     (tmp_path / "own.mapping.yaml").write_text(text, encoding="utf-8")
-    assert by_id(deliver_mapped(MADE_UP / file, tmp_path / "own.mapping.yaml")).keys() == by_id(
-        delivered(name, file)
-    ).keys()
+    assert (
+        by_id(deliver_mapped(MADE_UP / file, tmp_path / "own.mapping.yaml")).keys()
+        == by_id(delivered(name, file)).keys()
+    )
 
 
 @pytest.mark.parametrize(
