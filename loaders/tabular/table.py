@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from graph.errors import InputRefused
 
 LONGEST = 1_000_000
 """Characters of a cell."""
 
-Cells = dict[str, str | list[str]]
+Cell: TypeAlias = str | list[str] | list[dict[str, Any]]
+Cells: TypeAlias = dict[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,48 @@ def row(place: str, names: tuple[str, ...], cells: list[str]) -> TableRow:
 
 
 def filled(cells: dict[str, Any]) -> Cells:
-    """The cells that hold something, as text."""
-    found: Cells = {}
+    """The cells that hold something, as text.
+
+    Records within a cell are kept under its column, and what they hold beside it: {"aka": [{"name": "A"}]} gives the
+    columns `aka`, a list of records, and `aka/name`, a list of texts.
+    """
+    found: dict[str, Any] = {}
     for name, cell in cells.items():
-        value = [text(part) for part in cell if text(part)] if isinstance(cell, list) else text(cell)
-        if value:
-            found[name] = value
+        if isinstance(cell, list):
+            for part in cell:
+                _add(found, name, part, several=True)
+        else:
+            _add(found, name, cell, several=False)
     return found
+
+
+def _add(found: dict[str, Any], name: str, cell: Any, *, several: bool) -> None:
+    if not isinstance(cell, dict):
+        words = text(cell)
+        if words:
+            _put(found, name, [words] if several else words)
+        return
+    record = filled(cell)
+    if record:
+        found.setdefault(name, []).append(record)
+        for key, below in record.items():
+            _put(found, f"{name}/{key}", [below] if several and isinstance(below, str) else below)
+
+
+def _put(found: dict[str, Any], name: str, cell: str | list[Any]) -> None:
+    there = found.get(name)
+    if there is None:
+        found[name] = cell if isinstance(cell, str) else [*cell]
+        return
+    if isinstance(there, str):
+        there = found[name] = [there]
+    there += [cell] if isinstance(cell, str) else cell
 
 
 def text(cell: Any) -> str:
     """A cell as text: 7.0 of a spreadsheet is 7, a day at midnight is the day."""
+    if isinstance(cell, str):
+        return cell.strip().removesuffix(" 00:00:00")
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
