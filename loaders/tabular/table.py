@@ -1,6 +1,6 @@
 """What every reader gives: a table with columns, whose rows are text and know where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from graph.errors import InputRefused
 
 LONGEST = 1_000_000
 """Characters of a cell."""
+LARGEST = 256_000_000
+"""Bytes of a file that is read whole: maps, which are no tables of millions."""
 
 Cells = dict[str, str | list[str]]
 
@@ -19,6 +21,8 @@ class TableRow:
 
     place: str
     cells: Cells
+    fault: tuple[str, str] | None = None
+    """Why the reader could not take the row: the field and the reason. Such a row is a reject; the others are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,17 @@ def header(path: Path, cells: list[str]) -> tuple[str, ...]:
     if twice is not None:
         raise InputRefused(f"{path.name} has two columns named {twice!r}; rename one.")
     return names
+
+
+def columns_of(rows: Iterable[Cells]) -> tuple[str, ...]:
+    """The columns of rows that each name their own, in the order in which they come up."""
+    return tuple(dict.fromkeys(name for cells in rows for name in cells))
+
+
+def too_large(path: Path) -> None:
+    """Refuse a file that would have to be read whole and is too large for it."""
+    if path.stat().st_size > LARGEST:
+        raise InputRefused(f"{path.name} is larger than {LARGEST // 1_000_000} MB; split it, or save it as CSV.")
 
 
 def row(place: str, names: tuple[str, ...], cells: list[str]) -> TableRow:
