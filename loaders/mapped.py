@@ -1,13 +1,10 @@
 """Rows through a mapping: nodes, relationships, and the rows that were refused, each with its reason."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from graph.errors import InputRefused
 from graph.model import Node, Ref, Relationship
 from loaders.delivery import Delivery, Reject, digest_of
 from loaders.mapping import CLASSES, TYPES, Join, NodePart, TableMapping
@@ -37,39 +34,13 @@ def deliver_folder(folder: Path, scope: str) -> Delivery:
     rejects: list[Reject] = []
     for path in sorted(folder.glob("*.mapping.yaml")):
         mapping = read_mapping(path)
-        if mapping.table is None:  # for a file that the user brings
-            continue
-        more, refused = _taken(folder / mapping.table, mapping)
+        more, refused = _taken(folder / str(mapping.table), mapping)
         records += more
         rejects += refused
     files = sorted(
         file for file in folder.iterdir() if file.is_file() and file.suffix != ".py" and file.name != "source.yaml"
     )
     return Delivery(scope, digest_of(*files), records, tuple(rejects))
-
-
-def deliver_own(folder: Path, scope: str, table: Path) -> Delivery:
-    """A file of the user's own through that mapping of a source which fits its columns best and names no table.
-
-    The file itself is the document that says so. Raises InputRefused where none of the mappings fits.
-    """
-    mappings = [
-        mapping for path in sorted(folder.glob("*.mapping.yaml")) if (mapping := read_mapping(path)).table is None
-    ]
-    header = set(open_table(table).columns)
-    fitting = [mapping for mapping in mappings if mapping.required() <= header]
-    if not fitting:
-        wanted = " or ".join(", ".join(sorted(mapping.required())) for mapping in mappings)
-        raise InputRefused(
-            f"{table.name} has the columns {', '.join(sorted(header)) or 'none'}; {scope} needs {wanted}: "
-            f"rename its columns, or load it with a mapping of your own (palermo mapping {table.name})."
-        )
-    chosen = max(fitting, key=lambda mapping: len(mapping.columns() & header))
-    if chosen.document is not None:
-        own = {"id": f"{chosen.document.id}-{table.name}", "title": table.name, "sha256": digest_of(table)}
-        chosen = replace(chosen, document=chosen.document.model_copy(update=own))
-    records, rejects = _taken(table, chosen)
-    return Delivery(f"{scope}/{table.name}", digest_of(table), records, tuple(rejects))
 
 
 def _taken(table: Path, checked: TableMapping) -> tuple[list[Record], list[Reject]]:
@@ -81,9 +52,6 @@ def _taken(table: Path, checked: TableMapping) -> tuple[list[Record], list[Rejec
     ]
     records: list[Record] = [checked.document] if checked.document else []
     for row in opened.rows:
-        if row.fault is not None:
-            rejects.append(Reject(opened.name, row.place, *row.fault))
-            continue
         more = {name: cells[key] for name, (on, cells) in joined.items() if (key := str(row.cells.get(on))) in cells}
         try:
             records += _records(checked, TableRow(row.place, {**row.cells, **more}))
@@ -92,14 +60,14 @@ def _taken(table: Path, checked: TableMapping) -> tuple[list[Record], list[Rejec
     return records, rejects
 
 
-def _joined(table: Path, join: Join) -> tuple[str, Mapping[str, str | list[str]]]:
-    """The key column, and by its value the cell of another table; a list where several rows have the key."""
+def _joined(table: Path, join: Join) -> tuple[str, dict[str, list[str]]]:
+    """The key column, and by its value the cells of another table."""
     found: dict[str, list[str]] = {}
     for row in open_table(table).rows:
         value = row.cells.get(join.column)
         if isinstance(value, str):
             found.setdefault(str(row.cells.get(join.on)), []).append(value)
-    return join.on, {key: cells[0] if len(cells) == 1 else cells for key, cells in found.items()}
+    return join.on, found
 
 
 def _records(mapping: TableMapping, row: TableRow) -> list[Record]:

@@ -15,8 +15,7 @@
 
 A value is a constant, a template with {columns}, or a map: `column` or `columns`, and `values`, `format`, `split`,
 `default`. A part with an empty column in its template is left out. `where` keeps a node or relationship to some rows;
-a claim's `document` is the mapping's and its `locator` the row, unless it says otherwise. A table may lack the columns
-under `optional`. Everything is checked against
+a claim's `document` is the mapping's and its `locator` the row, unless it says otherwise. Everything is checked against
 the model and the header before a row is read.
 """
 
@@ -178,12 +177,6 @@ class TableMapping:
     joins: Mapping[str, "Join"]
     encoding: str | None
     sheet: str | None
-    optional: frozenset[str]
-    """Columns that a table may lack."""
-
-    def required(self) -> set[str]:
-        """The columns that a table has to have."""
-        return self.columns() - self.optional - set(self.joins)
 
     def columns(self) -> set[str]:
         """Every column that it reads."""
@@ -196,7 +189,7 @@ class TableMapping:
 
     def check_header(self, header: tuple[str, ...]) -> list[str]:
         """Refuse a table that lacks a column; returns the columns that the mapping passes over without saying so."""
-        missing = sorted(self.columns() - self.optional - set(header))
+        missing = sorted(self.columns() - set(header))
         if missing:
             raise InputRefused(
                 f"{self.name} reads a column {missing[0]!r} that the table has not.{nearest(missing[0], list(header))}"

@@ -20,7 +20,7 @@ def read_mapping(path: Path) -> TableMapping:
     content = file.content
     if not isinstance(content, dict) or "nodes" not in content:
         raise InputRefused(f"{path.name} is no mapping: it has no key `nodes`.")
-    known = ("table", "joins", "document", "nodes", "relationships", "ignore", "optional", "encoding", "sheet")
+    known = ("table", "joins", "document", "nodes", "relationships", "ignore", "encoding", "sheet")
     for key in content:
         if key not in known:
             raise InputRefused(f"{file.where((key,))}: {key!r} is not known.{nearest(str(key), list(known))}")
@@ -41,7 +41,6 @@ def read_mapping(path: Path) -> TableMapping:
         {name: _join(file, entry, ("joins", name)) for name, entry in (content.get("joins") or {}).items()},
         content.get("encoding"),
         content.get("sheet"),
-        frozenset(content.get("optional") or ()),
     )
 
 

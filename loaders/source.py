@@ -1,13 +1,11 @@
 """The contract of a source and the registry that finds them.
 
 A source is a folder under `loaders/sources/` with a `source.yaml` (who publishes it, its licence, counts expected)
-and its data: tables with a `*.mapping.yaml` each (one that names no table is for the files that users bring), or a
-`load.py` with one function, `deliver`. Nothing else has to be touched to add one.
+and its data: tables with a `*.mapping.yaml` each, or a `load.py` with one function, `deliver`. Nothing else has to be touched to add one.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Self
@@ -17,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from graph.errors import InputRefused, UsageError, nearest
 from loaders.delivery import Delivery
-from loaders.mapped import deliver_folder, deliver_own
+from loaders.mapped import deliver_folder
 
 FOLDER = Path(__file__).parent / "sources"
 
@@ -55,10 +53,6 @@ class SourceCard(BaseModel):
     )
     expect: dict[str, Expected] = Field(default_factory=dict)
 
-    def age(self, today: date) -> int | None:
-        """Days since the date of the copy that ships; None where it says none."""
-        return None if self.dated is None else (today - date.fromisoformat(self.dated)).days
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -90,11 +84,7 @@ def _deliverer(folder: Path, card: SourceCard) -> Callable[[Path | None], Delive
     """The folder's own `deliver`, or its mappings where it has no Python of its own."""
     if (folder / "load.py").is_file():
         return import_module(f"loaders.sources.{folder.name}.load").deliver  # type: ignore[no-any-return]
-
-    def deliver(path: Path | None) -> Delivery:
-        return deliver_folder(folder, card.id) if path is None else deliver_own(folder, card.id, path)
-
-    return deliver
+    return lambda _path: deliver_folder(folder, card.id)
 
 
 def source(name: str) -> Source:
