@@ -74,9 +74,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _cell(value: Any) -> Any:
-    """A list stays a list and an object becomes its JSON; true and false are words."""
+    """True and false are words, as they are in the file."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
     return [_cell(part) for part in value] if isinstance(value, list) else value
