@@ -50,10 +50,10 @@ def _rows(features: list[Any]) -> Iterator[TableRow]:
         point, fault = _point(feature.get("geometry"))
         if not isinstance(properties, dict):
             properties, fault = {}, ("properties", "are no object; write names and values")
-        yield TableRow(place, filled({name: _cell(value) for name, value in properties.items()}) | point, fault)
+        yield TableRow(place, filled({name: _cell(value) for name, value in properties.items()} | point), fault)
 
 
-def _point(geometry: Any) -> tuple[dict[str, str | list[str]], tuple[str, str] | None]:
+def _point(geometry: Any) -> tuple[dict[str, str], tuple[str, str] | None]:
     """Longitude and latitude as cells, or the reason why there are none; a feature may have no geometry at all."""
     if geometry is None:
         return {}, None

@@ -61,6 +61,10 @@ def too_large(path: Path) -> None:
 
 def row(place: str, names: tuple[str, ...], cells: list[str]) -> TableRow:
     """A row from its cells in the order of the columns."""
+    if any(map(str.strip, cells[len(names) :])):
+        return TableRow(
+            place, {}, ("row", f"has {len(cells)} cells where the header has {len(names)}; check its quotes")
+        )
     return TableRow(place, filled(dict(zip(names, cells, strict=False))))
 
 
