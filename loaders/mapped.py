@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from graph.model import Node, Ref, Relationship
+from graph.model import Document, Node, Ref, Relationship
 from loaders.delivery import Delivery, Reject, digest_of
 from loaders.mapping import BASES, CLASSES, FILE, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping
 from loaders.mapping_file import read_mapping
@@ -72,14 +72,21 @@ class Intake:
             }
             cells = {
                 name: cell
-                for name, cell in ({FILE: opened.name} | row.cells | more).items()
+                for name, cell in (row.cells | more).items()
                 if not (isinstance(cell, str) and cell in mapping.empty)
             }
+            if not cells or not all(condition.holds(cells.get(name)) for name, condition in mapping.where.items()):
+                continue
+            cells = {FILE: opened.name} | cells
             try:
                 self._check_scope(mapping, cells)
                 taken = self._row(opened.name, mapping, TableRow(row.place, cells))
                 if quoted and mapping.quotes:
                     self._quote(quoted, mapping, taken, cells)
+                if all(isinstance(node, Document) for node in taken.nodes) and not taken.drawn:
+                    raise Refused(
+                        "row", "gives nothing: what the mapping needs is empty, or left out by its conditions"
+                    )
                 self.rows.append(taken)
             except Refused as refused:
                 self.rejects.append(Reject(opened.name, row.place, refused.field, str(refused)))
@@ -166,12 +173,13 @@ class Intake:
     def _values(self, file: str, row: str, part: Part, cells: Cells) -> dict[str, Any]:
         found = {}
         for name, value in part.properties.items():
+            doubts: list[str] = []
             try:
-                found[name] = value.of(cells)
+                found[name] = value.of(cells, doubts)
             except ValueError as error:
-                if not value.optional:
-                    raise Refused(name, str(error)) from error
-                self.rejects.append(Reject(file, row, name, f"{error}; it was left out, the rest of the row is kept"))
+                raise Refused(name, str(error)) from error
+            kept = "it was left out, the rest of the row is kept"
+            self.rejects += [Reject(file, row, name, f"{doubt}; {kept}") for doubt in doubts]
         return {name: value for name, value in found.items() if value is not None}
 
     def _quote(self, quoted: Annotation, mapping: TableMapping, taken: Taken, cells: Cells) -> None:
@@ -216,7 +224,7 @@ def deliver_file(folder: Path, source: str, file: Path, path: Path, mapping: Tab
     intake.take(file, mapping, folder)
     joined = [other for join in mapping.joins.values() if (other := _beside(file, join.table))]
     quoted = [folder / mapping.quotes.file] if mapping.quotes else []
-    scope = intake.scope or path.name.removesuffix(".mapping.yaml")
+    scope = intake.scope or file.stem
     return _delivery(intake, f"{source}/{scope}", (file, path, *joined, *quoted))
 
 

@@ -50,8 +50,8 @@ class Part(BaseModel):
 
     @model_validator(mode="after")
     def _each_is_of_a_column(self) -> "Part":
-        if self.each is not None and not (self.each.column or self.each.columns):
-            raise ValueError("each names a column")
+        if self.each is not None and not self.each.has_parts:
+            raise ValueError("each names a column, or joins some")
         return self
 
     @cached_property
@@ -86,8 +86,8 @@ class NodePart(Part):
         """The classes that it can have."""
         if self.class_ is None:
             return [str(self.refers_to)]
-        named = [*(self.class_.values or {}).values(), *self.class_.matches.values()]
-        return [str(label) for label in named or [self.class_.constant] if label is not None]
+        named = [*(self.class_.values or {}).values(), *self.class_.matches.values(), self.class_.constant]
+        return [str(label) for label in (*named, self.class_.default) if label is not None]
 
     def values(self) -> list[Value]:
         """Every value in it."""
@@ -119,6 +119,8 @@ class Takes(BaseModel):
 
     title: str
     files: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    """What such a file has in any case, where the form leaves out what is empty."""
 
 
 class Quotes(BaseModel):
@@ -154,6 +156,8 @@ class TableMapping:
     """The sheet of a workbook, or the elements of an XML file that are its rows."""
     header: tuple[str, ...]
     """The columns of a table that has no row that names them."""
+    where: Mapping[str, Condition]
+    """Which rows it is for; the others are passed over."""
     empty: frozenset[str]
     sparse: bool
     """The format leaves out what is empty, so that a column may be absent."""
@@ -177,14 +181,15 @@ class TableMapping:
 
     def _reads(self) -> set[str]:
         read = {column for value in self._values() for column in value.needs()}
-        read |= {column for part in self._parts() for column in part.where}
+        read |= {column for part in self._parts() for column in part.where} | {*self.where}
         if self.quotes:
             read |= {self.quotes.text, *self.quotes.document.needs(), *self.quotes.locator.needs()}
         return read | {join.on for join in self.joins.values()}
 
     def lacks(self, header: Collection[str]) -> list[str]:
         """The columns that it reads and that a table has not."""
-        return [] if self.sparse else sorted(self.columns() - {*header, *self.joins})
+        needed = {*(self.takes.columns if self.takes else ())} if self.sparse else self.columns()
+        return sorted(needed - {*header, *self.joins})
 
     def check_header(self, header: tuple[str, ...]) -> list[str]:
         """Refuse a table that lacks a column; returns the columns that the mapping passes over without saying so."""

@@ -21,7 +21,7 @@ from loaders.mapping import (
     Takes,
     ends_fit,
 )
-from loaders.value import Value
+from loaders.value import Condition, Value
 from loaders.yaml_lines import Place, YamlFile
 
 ModelClass = TypeVar("ModelClass", bound=BaseModel)
@@ -30,7 +30,7 @@ PartClass = TypeVar("PartClass", bound=Part)
 
 KEYS = (
     *("table", "takes", "scope", "joins", "quotes", "document", "nodes", "relationships", "ignore"),
-    *("encoding", "sheet", "rows", "header", "empty", "sparse"),
+    *("encoding", "sheet", "rows", "header", "where", "empty", "sparse"),
 )
 
 
@@ -52,9 +52,10 @@ def read_mapping(path: Path) -> TableMapping:
     )
     quotes = _model(file, Quotes, content, "quotes")
     if quotes is not None and quotes.node not in nodes:
-        where = file.where(("quotes", "node"))
-        raise InputRefused(f"{where}: there is no node {quotes.node!r}.{nearest(quotes.node, list(nodes))}")
-    joins = content.get("joins") or {}
+        raise InputRefused(
+            f"{file.where(('quotes', 'node'))}: there is no node {quotes.node!r}.{nearest(quotes.node, list(nodes))}"
+        )
+    joins, where = content.get("joins") or {}, content.get("where") or {}
     return TableMapping(
         name=path.name,
         document=document,
@@ -69,6 +70,7 @@ def read_mapping(path: Path) -> TableMapping:
         encoding=content.get("encoding"),
         sheet=content.get("rows") or content.get("sheet"),
         header=tuple(content.get("header") or ()),
+        where={name: cell for name in where if (cell := _model(file, Condition, where, name, "where"))},
         empty=frozenset(content.get("empty") or ()),
         sparse=bool(content.get("sparse")),
     )

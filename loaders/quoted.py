@@ -4,6 +4,7 @@ The annotation is ours, the text is the source's. A file lies beside the mapping
 
     nodes:
       EU-PLACE-deeko-park: {class: Compound, name: Deeko Park}
+      MMR: {refers_to: State}                                    # given by another source
     rows:
       EU-32020R1998-I.A-153:                                   # id of the node that the row gives
         - quote: Saw Eh Le Htoo is reported to be operating the Deeko Park scam centre compound.
@@ -97,6 +98,7 @@ class Annotation:
                 {"id": id_} | {key: value for key, value in entry.items() if key != "class"}
             )
             for id_, entry in self.content.nodes.items()
+            if "class" in entry
         }
 
     def claims(self, row: str) -> tuple[Passage, ...]:
@@ -110,18 +112,21 @@ class Annotation:
 
     def ref(self, end: str, row: Node) -> Ref[Node]:
         """The end of a claim: a node of the annotation, the row's own, or the node of another row."""
+        entry = self.content.nodes.get(end, {})
+        if "refers_to" in entry:
+            return Ref(CLASSES[entry["refers_to"]], end)
         node = row if end == row.id else self.nodes.get(end)
         return type(node).ref(end) if node is not None else Ref(row.base(), end)
 
     def _check(self, file: YamlFile) -> None:
         for id_, entry in self.content.nodes.items():
-            label = str(entry.get("class"))
+            label = str(entry.get("class", entry.get("refers_to")))
             if label not in CLASSES:
                 raise InputRefused(
                     f"{file.where(('nodes', id_))}: there is no label {label!r}.{nearest(label, [*CLASSES])}"
                 )
         try:
-            known = {*self.nodes, *self.content.rows, SELF}
+            known = {*self.nodes, *self.content.nodes, *self.content.rows, SELF}
         except ValidationError as error:
             raise InputRefused(f"{file.where(('nodes',))}: {error.errors()[0]['msg']}.") from error
         for row, passages in self.content.rows.items():

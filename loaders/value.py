@@ -1,5 +1,6 @@
 """A value of a mapping: where a property comes from, and what is done to it on the way."""
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
@@ -7,7 +8,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from graph.model import When
-from loaders.formats import Format, formatted, hull
+from loaders.formats import FORMS, Format, formatted, hull
 from loaders.tabular import Cell, Cells
 
 EACH = "each"
@@ -55,7 +56,7 @@ class Value(BaseModel):
     first_of: tuple["Value", ...] = ()
     all_of: tuple["Value", ...] = ()
     where: Mapping[str, Condition] = Field(default_factory=dict)
-    split: str | None = Field(default=None, min_length=1)
+    split: tuple[str, ...] = ()
     extract: str | None = None
     values: Mapping[str, Any] | None = None
     matches: Mapping[str, Any] = Field(default_factory=dict)
@@ -72,8 +73,9 @@ class Value(BaseModel):
             return {"all_of": value}
         if isinstance(value, dict):
             long = dict(value)
-            if "format" in long and not isinstance(long["format"], list | tuple):
-                long["format"] = [long["format"]]
+            for key in ("format", "split"):
+                if key in long and not isinstance(long[key], list | tuple):
+                    long[key] = [long[key]]
             if isinstance(long.get("each"), str):
                 long["each"] = {"column": long["each"]}
             return long
@@ -87,8 +89,10 @@ class Value(BaseModel):
                 "a value has one of: a constant, a template with {columns}, column, columns, join, first_of, all_of, "
                 "or each with a template or join"
             )
-        if self.each is not None and not (self.each.column or self.each.columns):
-            raise ValueError("each names a column")
+        if self.each is not None and not self.each.has_parts:
+            raise ValueError("each names a column, or joins some")
+        if "" in self.split:
+            raise ValueError("split needs what stands between the parts, such as ;")
         return self
 
     @field_validator("extract")
@@ -103,36 +107,63 @@ class Value(BaseModel):
             _pattern(pattern)
         return matches
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether something can be done for each of its parts."""
+        return bool(self.column or self.columns or self.join or self.template)
+
     def needs(self) -> list[str]:
         """The columns that it reads."""
         below = [name for value in self.values_below() for name in value.needs()]
-        own = [*_COLUMN.findall(self.template or ""), *([self.column] if self.column else [])]
+        own = [name for name, _ in _columns(self.template)] + ([self.column] if self.column else [])
         return [*own, *self.columns, *self.join, *self.where, *below]
 
     def values_below(self) -> tuple["Value", ...]:
         """The values that it is made of."""
         return (*([self.each] if self.each else []), *self.first_of, *self.all_of)
 
-    def of(self, cells: Cells) -> Any:
-        """The value in a row; None where the row does not say. Raises ValueError for a value it cannot take."""
-        if not self._wanted(cells):
+    def of(self, cells: Cells, doubts: list[str] | None = None) -> Any:
+        """The value in a row; None where the row does not say.
+
+        Raises ValueError for a value it cannot take; where it is optional, the reason is added to `doubts` instead.
+        """
+        try:
+            return self._of(cells, doubts) if self._wanted(cells) else self.default
+        except ValueError as error:
+            if not self.optional or doubts is None:
+                raise
+            doubts.append(str(error))
             return self.default
+
+    def _of(self, cells: Cells, doubts: list[str] | None) -> Any:
         if self.constant is not None:
             return self.constant
         if self.first_of:
-            return self._first(cells)
+            return self._first(cells, doubts)
         if self.all_of:
-            return [text for value in self.all_of for text in _listed(value.of(cells))]
-        found = [value for text in self._texts(cells) if (value := self._translated(text)) is not None]
-        if len(found) > 1 and all(isinstance(value, When) for value in found):
-            return hull(found)
-        several = self.split is not None or self.columns or self.each
-        if len(found) == 1 and (not several or isinstance(found[0], When)):
-            return found[0]
-        return found or self.default
+            return _together([part for value in self.all_of for part in _listed(value.of(cells, doubts))])
+        texts = list(self._texts(cells))
+        if not texts:
+            return self.default
+        found = _together([value for text in texts if (value := self._translated(text)) is not None])
+        several = self.split or self.columns or self.each
+        return found[0] if isinstance(found, list) and len(found) == 1 and not several else found or None
 
     def parts(self, cells: Cells) -> Iterator[Cells]:
         """The row once for each part of a column: the part is {each}, its fields are each/KEY."""
+        rows = list(self._parts(cells))
+        row = {key: value for key, value in cells.items() if key.partition("/")[0] != EACH}
+        yield from rows or ([row | {EACH: str(self.default)}] if self.default is not None else [])
+
+    def _parts(self, cells: Cells) -> Iterator[Cells]:
+        if self.join or self.template is not None:
+            for below in self.each.parts(cells) if self.each else [cells]:
+                text = self._written(below)
+                for fields in self._text_parts(text) if text else []:
+                    row = cells | fields
+                    if self._wanted(row):
+                        yield row
+            return
         for name in [self.column] if self.column else self.columns:
             cell = cells.get(name)
             for part in cell if isinstance(cell, list) else [cell] if cell else []:
@@ -152,9 +183,9 @@ class Value(BaseModel):
                 parts: Cells = {EACH: str(value)}
                 yield parts | {f"{EACH}/{key}": field for key, field in fields.items() if field}
 
-    def _first(self, cells: Cells) -> Any:
+    def _first(self, cells: Cells, doubts: list[str] | None) -> Any:
         for value in self.first_of:
-            found = value.of(cells)
+            found = value.of(cells, doubts)
             if found not in (None, []):
                 return found[0] if isinstance(found, list) else found
         return self.default
@@ -180,18 +211,18 @@ class Value(BaseModel):
         if self.join:
             return " ".join(text for name in self.join for text in _listed(cells.get(name))) or None
         parts = {}
-        for name in _COLUMN.findall(self.template or ""):
+        for name, form in _columns(self.template):
             texts = _listed(cells.get(name))
             if not texts:
                 return None
             if len(texts) > 1 or not isinstance(texts[0], str):
                 raise ValueError(f"{name} has several values here; take them one by one with `each`")
-            parts[name] = texts[0]
-        return _COLUMN.sub(lambda match: parts[match[1]], self.template or "")
+            parts[name, form] = formatted(texts[0], (Format(pattern=form),)) if form else texts[0]
+        return _COLUMN.sub(lambda match: str(parts[_column(match[1])]), self.template or "")
 
     def _extracted(self, text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         """The parts of a text that the pattern finds, with its named groups; all of them where there is no pattern."""
-        for part in text.split(self.split) if self.split else [text]:
+        for part in self._split(text):
             if self.extract is None:
                 if part.strip():
                     yield part.strip(), {}
@@ -200,6 +231,12 @@ class Value(BaseModel):
             if match:
                 whole = match[1] if match.re.groups else match[0]
                 yield whole.strip(), match.groupdict()
+
+    def _split(self, text: str) -> list[str]:
+        parts = [text]
+        for mark in self.split:
+            parts = [part for whole in parts for part in _apart(whole, mark)]
+        return parts
 
     def _translated(self, text: str) -> Any:
         if self.values is not None and text in self.values:
@@ -213,6 +250,28 @@ class Value(BaseModel):
             known = ", ".join((*(self.values or ()), *self.matches))
             raise ValueError(f"{text!r} is not among the values of the mapping: {known}")
         return text
+
+
+def _columns(template: str | None) -> list[tuple[str, str]]:
+    return [_column(name) for name in _COLUMN.findall(template or "")]
+
+
+def _column(name: str) -> tuple[str, str]:
+    """A column in a template, and the form in which it is written there: {phone|e164}."""
+    column, _, form = name.rpartition("|")
+    return (column, form) if column and form.partition(" ")[0] in FORMS else (name, "")
+
+
+def _apart(text: str, mark: str) -> list[str]:
+    """The parts between marks; a part in quotes may have the mark in it, as in CSV."""
+    if '"' in text and len(mark) == 1 and "\n" not in text:
+        return next(csv.reader([text], delimiter=mark, skipinitialspace=True), [])
+    return text.split(mark)
+
+
+def _together(found: list[Any]) -> Any:
+    """Several dates are one interval."""
+    return hull(found) if found and all(isinstance(value, When) for value in found) else found
 
 
 def _listed(value: Any) -> list[Any]:

@@ -9,6 +9,8 @@ import yaml
 from graph.errors import InputRefused
 
 Place = tuple[str | int, ...]
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C reads a long annotation ten times as fast; both are safe."""
 
 
 class YamlFile:
@@ -18,8 +20,10 @@ class YamlFile:
         self.name = path.name
         try:
             text = path.read_text(encoding="utf-8")
-            self.content: Any = yaml.safe_load(text)
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            loader = LOADER(text)
+            root = loader.get_single_node()
+            self._lines = dict(_lines(root, ())) if root else {}
+            self.content: Any = loader.construct_document(root) if root else None
         except OSError as error:
             raise InputRefused(f"Cannot read {path}: {error.strerror}; check the path.") from error
         except UnicodeDecodeError as error:
@@ -28,7 +32,6 @@ class YamlFile:
             mark = getattr(error, "problem_mark", None)
             line = f", line {mark.line + 1}" if mark else ""
             raise InputRefused(f"{path.name}{line} is not YAML: {getattr(error, 'problem', error)}.") from error
-        self._lines = dict(_lines(root, ())) if root else {}
 
     def where(self, place: Place) -> str:
         """File and line of a part; of the nearest part above it where it is not there."""

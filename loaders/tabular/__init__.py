@@ -23,6 +23,8 @@ READERS: dict[str, Callable[[Path, str | None, str | None], Table]] = {
     ".parquet": parquet,
     ".jsonl": json_lines,
     ".ndjson": json_lines,
+    ".ftm.json": json_lines,
+    ".ftm": json_lines,
     ".xml": xml,
     ".geojson": geojson,
     ".kml": kml,
@@ -39,7 +41,8 @@ def open_table(
     `sheet` is a sheet of a workbook, or the elements of an XML file that are its rows. Raises InputRefused in one
     sentence where it cannot be read.
     """
-    reader = READERS.get(path.suffix.lower())
+    two, one = "".join(path.suffixes[-2:]).lower(), path.suffix.lower()
+    reader = READERS.get(two) or READERS.get(one)
     if reader is None:
         raise InputRefused(f"{path.name} is none of {', '.join(sorted(READERS))}; save it as one of them.")
     if not path.is_file():

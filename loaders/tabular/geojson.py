@@ -18,7 +18,7 @@ COORDINATES = ("longitude", "latitude")
 def geojson(path: Path, _encoding: str | None, _sheet: str | None) -> Table:
     """Open a FeatureCollection or a single feature. Raises InputRefused where it is none."""
     rows = list(_rows(_features(path)))
-    return Table(path.name, columns_of(row.cells for row in rows), iter(rows))
+    return Table(path.name, columns_of(rows, COORDINATES), iter(rows))
 
 
 def _features(path: Path) -> list[Any]:

@@ -76,7 +76,7 @@ def _table(name: str, content: bytes) -> Table:
     rows = [_row(number, mark) for number, mark in enumerate(_named(root, "Placemark"), start=1)]
     if not rows:
         raise InputRefused(f"{name} has no placemarks; there is nothing to load.")
-    return Table(name, columns_of(row.cells for row in rows), iter(rows))
+    return Table(name, columns_of(rows, COORDINATES), iter(rows))
 
 
 def _row(number: int, mark: Element) -> TableRow:

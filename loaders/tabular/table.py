@@ -48,9 +48,9 @@ def header(path: Path, cells: list[str]) -> tuple[str, ...]:
     return names
 
 
-def columns_of(rows: Iterable[Cells]) -> tuple[str, ...]:
-    """The columns of rows that each name their own, in the order in which they come up."""
-    return tuple(dict.fromkeys(name for cells in rows for name in cells))
+def columns_of(rows: Iterable[TableRow], always: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The columns of rows that each name their own, in the order in which they come up; `always` are there in any case."""
+    return tuple(dict.fromkeys((*(name for row in rows for name in row.cells), *always)))
 
 
 def too_large(path: Path) -> None:

@@ -259,6 +259,16 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
         own(tmp_path / "a.txt", "x")
 
 
+def test_the_published_events_with_their_words_about_victims_are_not_taken(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused, match="reads a column 'latitude' that the table has not"):
+        own(tmp_path / "events.csv", "id,kind,happened_on,resolution,compound,summary,source_url\n1,a,b,c,d,e,f\n")
+
+
+def test_a_map_of_outlines_only_says_so_of_each(tmp_path: Path) -> None:
+    delivery = own(tmp_path / "a.kml", "<kml><Placemark><name>A</name><Polygon/></Placemark></kml>")
+    assert [reject.field for reject in delivery.rejects] == ["geometry"]
+
+
 def test_compounds_of_the_source_and_of_a_file_stand_side_by_side_in_the_store(
     empty_store: Store, settings: Settings, tmp_path: Path
 ) -> None:
