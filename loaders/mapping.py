@@ -129,7 +129,6 @@ class Quotes(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     file: str
-    node: str
     text: str
     document: Value
     locator: Value

@@ -51,10 +51,6 @@ def read_mapping(path: Path) -> TableMapping:
         _relationships(file, content.get("relationships") or {}, nodes, bool(content.get("document")))
     )
     quotes = _model(file, Quotes, content, "quotes")
-    if quotes is not None and quotes.node not in nodes:
-        raise InputRefused(
-            f"{file.where(('quotes', 'node'))}: there is no node {quotes.node!r}.{nearest(quotes.node, list(nodes))}"
-        )
     joins, where = content.get("joins") or {}, content.get("where") or {}
     return TableMapping(
         name=path.name,

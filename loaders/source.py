@@ -68,6 +68,8 @@ class Source:
 
     card: SourceCard
     deliver: Callable[[Path | None], Delivery]
+    ships: bool
+    """Whether it has data of its own; otherwise it takes a file."""
 
 
 def sources() -> dict[str, Source]:
@@ -75,7 +77,7 @@ def sources() -> dict[str, Source]:
     found: dict[str, Source] = {}
     for path in sorted(FOLDER.glob("*/source.yaml")):
         card = _card(path)
-        found[card.id] = Source(card, _deliverer(path.parent, card))
+        found[card.id] = Source(card, _deliverer(path.parent, card), _ships(path.parent))
     ordered: dict[str, Source] = {}
 
     def visit(name: str) -> None:
@@ -95,6 +97,10 @@ def _deliverer(folder: Path, card: SourceCard) -> Callable[[Path | None], Delive
     return lambda path: _deliver_mapped(folder, card, path)
 
 
+def _ships(folder: Path) -> bool:
+    return (folder / "load.py").is_file() or any(mapping.table for _, mapping in mappings(folder))
+
+
 def _deliver_mapped(folder: Path, card: SourceCard, path: Path | None) -> Delivery:
     """The tables that ship with the source, or a file of the user's through the mapping that takes it."""
     found = mappings(folder)
@@ -102,9 +108,10 @@ def _deliver_mapped(folder: Path, card: SourceCard, path: Path | None) -> Delive
         if not any(mapping.table for _, mapping in found):
             raise UsageError(f"Source {card.id} ships no data; say the file: palermo load {card.id} PATH.")
         return deliver_folder(folder, card.id)
-    taking = _taking(found, path)
+    named = _named_as(found, path)
+    taking = named[0] if len(named) == 1 else _taking(named, path)
     if taking is None:
-        for _, mapping in _named_as(found, path):
+        for _, mapping in named:
             mapping.check_header(open_mapped(path, mapping).columns)  # says why the file is not what its name says
         titles = "; ".join(f"{takes.title} ({', '.join(takes.files)})" for _, m in found if (takes := m.takes))
         raise InputRefused(f"{path.name} is none of the files that {card.id} takes: {titles}.")
@@ -114,16 +121,16 @@ def _deliver_mapped(folder: Path, card: SourceCard, path: Path | None) -> Delive
 def recognised(path: Path) -> tuple[str, Path, TableMapping] | None:
     """The source that takes a file, with its mapping; None where no source does."""
     for folder in sorted(one.parent for one in FOLDER.glob("*/source.yaml")):
-        taking = _taking(mappings(folder), path)
+        taking = _taking(_named_as(mappings(folder), path), path)
         if taking is not None:
             return (_card(folder / "source.yaml").id, *taking)
     return None
 
 
-def _taking(found: list[tuple[Path, TableMapping]], path: Path) -> tuple[Path, TableMapping] | None:
-    """The mapping that takes a file of that name and with those columns: of several the one that reads most of them."""
+def _taking(named: list[tuple[Path, TableMapping]], path: Path) -> tuple[Path, TableMapping] | None:
+    """The mapping that takes a file with such columns: of several the one that reads most of them."""
     best: tuple[int, Path, TableMapping] | None = None
-    for file, mapping in _named_as(found, path):
+    for file, mapping in named:
         read = len(_fitting(path, mapping))
         if read and (best is None or read > best[0]):
             best = read, file, mapping

@@ -76,30 +76,41 @@ def filled(cells: dict[str, Any]) -> Cells:
     """
     found: dict[str, Any] = {}
     for name, cell in cells.items():
-        _fill(found, name, cell, several=False)
+        if isinstance(cell, list):
+            for part in cell:
+                _add(found, name, part, several=True)
+        else:
+            _add(found, name, cell, several=False)
     return found
 
 
-def _fill(found: dict[str, Any], name: str, cell: Any, *, several: bool) -> None:
-    if isinstance(cell, list):
-        for part in cell:
-            _fill(found, name, part, several=True)
-    elif isinstance(cell, dict):
-        record = filled(cell)
-        if record:
-            found.setdefault(name, []).append(record)
-        for key, below in cell.items():
-            _fill(found, f"{name}/{key}", below, several=several)
-    elif text(cell):
-        there = found.get(name)
-        if there is None and not several:
-            found[name] = text(cell)
-        else:
-            found[name] = [*(there if isinstance(there, list) else [there] if there else []), text(cell)]
+def _add(found: dict[str, Any], name: str, cell: Any, *, several: bool) -> None:
+    if not isinstance(cell, dict):
+        words = text(cell)
+        if words:
+            _put(found, name, [words] if several else words)
+        return
+    record = filled(cell)
+    if record:
+        found.setdefault(name, []).append(record)
+        for key, below in record.items():
+            _put(found, f"{name}/{key}", [below] if several and isinstance(below, str) else below)
+
+
+def _put(found: dict[str, Any], name: str, cell: str | list[Any]) -> None:
+    there = found.get(name)
+    if there is None:
+        found[name] = cell if isinstance(cell, str) else [*cell]
+        return
+    if isinstance(there, str):
+        there = found[name] = [there]
+    there += [cell] if isinstance(cell, str) else cell
 
 
 def text(cell: Any) -> str:
     """A cell as text: 7.0 of a spreadsheet is 7, a day at midnight is the day."""
+    if isinstance(cell, str):
+        return cell.strip().removesuffix(" 00:00:00")
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
