@@ -83,7 +83,8 @@ class Intake:
                 taken = self._row(opened.name, mapping, TableRow(row.place, cells))
                 if quoted and mapping.quotes:
                     self._quote(quoted, mapping, taken, cells)
-                if all(isinstance(node, Document) for node in taken.nodes) and not taken.drawn:
+                nothing = all(isinstance(node, Document) for node in taken.nodes) and not taken.drawn
+                if mapping.nodes and nothing:
                     raise Refused(
                         "row", "gives nothing: what the mapping needs is empty, or left out by its conditions"
                     )
