@@ -31,6 +31,8 @@ from loaders.value import EACH, Condition, Value
 CLASSES = {cls.label(): cls for cls in node_classes()}
 BASES = {cls.label(): cls for cls in base_classes()}
 TYPES = {cls.type_name(): cls for cls in relationship_classes()}
+FILE = "file()"
+"""The column of every table that is its file's name: what the user brings is the document that says so."""
 
 
 class Part(BaseModel):
@@ -161,7 +163,7 @@ class TableMapping:
 
     def columns(self) -> set[str]:
         """Every column that it reads."""
-        return {column for column in self._reads() if column.partition("/")[0] != EACH}
+        return {column for column in self._reads() if column.partition("/")[0] != EACH} - {FILE}
 
     def _parts(self) -> list[Part]:
         return [*self.nodes.values(), *(part for _, part in self.relationships)]

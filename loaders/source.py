@@ -7,6 +7,7 @@ touched to add one. A mapping has a `table` that ships beside it, or `takes` fil
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
@@ -55,6 +56,10 @@ class SourceCard(BaseModel):
         default=None, description="The files it takes by `palermo load ID PATH`; none: only its own"
     )
     expect: dict[str, Expected] = Field(default_factory=dict)
+
+    def age(self, today: date) -> int | None:
+        """Days since the date of the copy that ships; None where it says none."""
+        return None if self.dated is None else (today - date.fromisoformat(self.dated)).days
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,16 @@ def test_what_is_wrong_is_one_sentence(
     assert digest(loaded) == before
 
 
+def test_swapped_coordinates_are_refused_with_exit_status_3(loaded: Store, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("name,latitude,longitude\nA,98.5,16.7\nB,16.7,98.5\n", encoding="utf-8")
+    result = run("load", "compounds", str(tmp_path / "mine.csv"))
+    assert result.exit_code == 3, result.output
+    assert "mine.csv, line 2, location: the latitude 98.5 is not between -90 and 90" in result.stderr
+    assert loaded.read("MATCH (p:Compound) RETURN collect(p.id) AS ids").rows == [{"ids": ["SITE-B"]}]
+    (tmp_path / "mine.csv").write_text("name,latitude,longitude\n", encoding="utf-8")
+    assert run("load", "compounds", str(tmp_path / "mine.csv")).exit_code == 0
+
+
 def test_a_broken_letter_leaves_nothing_half_loaded(loaded: Store, run: Run, tmp_path: Path) -> None:
     before = digest(loaded)
     letter = tmp_path / "letter.txt"
@@ -193,6 +203,15 @@ def test_a_letter_with_an_unknown_article_loads_with_a_reject(
     rows = answer(run("ask", "letters", "--format", "json"))
     assert [row["letter"] for row in rows] == ["AL_MYS_1_2025", "AL_MYS_7_2025"]
     loaded.write([("MATCH (n) WHERE n.id STARTS WITH 'AL_MYS_7_2025' DETACH DELETE n", {})])
+
+
+def test_the_sources_say_where_each_is_published_and_how_old_its_copy_is(loaded: Store, run: Run) -> None:  # noqa: ARG001
+    found = {row["source"]: row for row in answer(run("sources", "--format", "json"))}
+    compounds, letters = found["compounds"], found["letters"]
+    assert str(compounds["origin"]).startswith("https://github.com/")
+    assert isinstance(compounds["age_days"], int)
+    assert compounds["age_days"] - int(str(letters["age_days"])) == -436  # 2026-05-20 is 436 days after 2025-03-10
+    assert str(letters["loaded"]).startswith("20")
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_neutralised(loaded: Store, run: Run) -> None:  # noqa: ARG001

@@ -15,7 +15,7 @@ from graph.connection import connect
 from graph.printing import answer_options, emit
 from graph.settings import Settings
 from loaders.draft import draft
-from loaders.loading import Loader, LoadReport
+from loaders.loading import Loader, LoadReport, utc_now
 from loaders.source import sources
 
 SHOWN = 10
@@ -25,7 +25,10 @@ SHOWN = 10
 @click.command("sources")
 @answer_options
 def list_sources(format_: str, out: Path | None) -> None:
-    """List the sources: who publishes each, on what terms, and when it was loaded."""
+    """List the sources: who publishes each and where, on what terms, how old the copy is, and when it was loaded.
+
+    Nothing is ever downloaded: a newer copy is fetched from where it is published, and given to `palermo load`.
+    """
     settings = Settings()
     loaded: dict[str, str] = {}
     if settings.uri is not None or embedded.running(settings) is not None:
@@ -33,9 +36,13 @@ def list_sources(format_: str, out: Path | None) -> None:
             query = "MATCH (run:Run {state: 'complete'}) RETURN run.source AS source, max(run.finished) AS finished"
             loaded = {row["source"]: row["finished"] for row in store.read(query).rows}
     cards = [source.card for source in sources().values()]
-    columns = ("source", "title", "publisher", "licence", "dated", "accepts", "loaded")
+    today = utc_now().date()
+    columns = ("source", "title", "publisher", "origin", "licence", "dated", "age_days", "accepts", "loaded")
     rows = [
-        (card.id, card.title, card.publisher, card.licence, card.dated, card.accepts, loaded.get(card.id))
+        (
+            *(card.id, card.title, card.publisher, card.origin, card.licence, card.dated),
+            *(card.age(today), card.accepts, loaded.get(card.id)),
+        )
         for card in cards
     ]
     emit(Answer(columns, tuple(rows)), format_, out)

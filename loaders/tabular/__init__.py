@@ -5,7 +5,9 @@ from pathlib import Path
 
 from graph.errors import InputRefused
 from loaders.tabular.delimited import delimited, headless
+from loaders.tabular.geojson import geojson
 from loaders.tabular.json_lines import json_lines
+from loaders.tabular.kml import kml, kmz
 from loaders.tabular.parquet import parquet
 from loaders.tabular.spreadsheet import spreadsheet
 from loaders.tabular.table import Cell, Cells, Table, TableRow
@@ -24,6 +26,9 @@ READERS: dict[str, Callable[[Path, str | None, str | None], Table]] = {
     ".ftm.json": json_lines,
     ".ftm": json_lines,
     ".xml": xml,
+    ".geojson": geojson,
+    ".kml": kml,
+    ".kmz": kmz,
 }
 """Ending -> what opens such a file: path, encoding, and sheet or elements -> table."""
 

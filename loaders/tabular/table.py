@@ -1,6 +1,6 @@
 """What every reader gives: a table with columns, whose rows are text and know where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -9,6 +9,8 @@ from graph.errors import InputRefused
 
 LONGEST = 1_000_000
 """Characters of a cell."""
+LARGEST = 256_000_000
+"""Bytes of a file that is read whole: maps, which are no tables of millions."""
 
 Cell: TypeAlias = str | list[str] | list[dict[str, Any]]
 Cells: TypeAlias = dict[str, Cell]
@@ -20,6 +22,8 @@ class TableRow:
 
     place: str
     cells: Cells
+    fault: tuple[str, str] | None = None
+    """Why the reader could not take the row: the field and the reason. Such a row is a reject; the others are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,23 @@ def header(path: Path, cells: list[str]) -> tuple[str, ...]:
     return names
 
 
+def columns_of(rows: Iterable[TableRow], always: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The columns of rows that each name their own, in the order in which they come up; `always` are there in any case."""
+    return tuple(dict.fromkeys((*(name for row in rows for name in row.cells), *always)))
+
+
+def too_large(path: Path) -> None:
+    """Refuse a file that would have to be read whole and is too large for it."""
+    if path.stat().st_size > LARGEST:
+        raise InputRefused(f"{path.name} is larger than {LARGEST // 1_000_000} MB; split it, or save it as CSV.")
+
+
 def row(place: str, names: tuple[str, ...], cells: list[str]) -> TableRow:
     """A row from its cells in the order of the columns."""
+    if any(map(str.strip, cells[len(names) :])):
+        return TableRow(
+            place, {}, ("row", f"has {len(cells)} cells where the header has {len(names)}; check its quotes")
+        )
     return TableRow(place, filled(dict(zip(names, cells, strict=False))))
 
 
