@@ -44,7 +44,7 @@ PRINCE, JINBEI = Organisation(id="O1", name="Prince Group"), Organisation(id="O2
 KK = Compound(id="C1", name="KK Park", names=["KK园区", "ရွှေကုက္ကိုလ်", "Shwe Kokko"])
 JINBEI_4 = Compound(id="C2", name="Jinbei 4")
 TWIN = Compound(id="C3", name="Prince Group")
-CAMBODIA, AREA = State(id="KHM", name="Cambodia"), Area(id="A1", name="Sihanoukville")
+CAMBODIA, AREA = State(id="KHM", name="Cambodia"), Area(id="A1", name="Sihanoukville", names=["Jinbei 4"])
 DOCUMENTS = [
     Document(id="D-OFAC", title="SDN list", origin="OFAC"),
     Document(id="D-COPY", title="A copy of it", origin="OFAC"),
@@ -169,6 +169,12 @@ def test_what_is_denied_is_shown_beside_and_alone_is_no_route(loaded: Store) -> 
     owned = leads.path(loaded, "O1", "O2").rows[0]
     assert (owned["denials"], [claim["stance"] for claim in owned["claims"]]) == (1, ["asserts", "denies"])
     assert routes(loaded, "O1", "KK Park") == []
+
+
+def test_a_compound_is_meant_where_an_area_has_its_name(loaded: Store) -> None:
+    assert routes(loaded, "W1", "Jinbei 4") == [SHORT, LONG]
+    with pytest.raises(UsageError, match="is the name of 2"):
+        leads.neighbours(loaded, "Jinbei 4")
 
 
 def test_a_claim_of_unknown_date_is_kept_and_said_to_be_uncertain(loaded: Store) -> None:
