@@ -14,7 +14,7 @@ from typing import Any
 
 from graph import schema
 from graph.connection import Statement, Store
-from graph.model import Node, Relationship, Run, base_classes, relationship_classes
+from graph.model import Decision, Judgement, Node, Relationship, Run, base_classes, relationship_classes
 from graph.schema import Property, properties
 from graph.tables import Conflict, Row, Tables, batches
 
@@ -203,7 +203,7 @@ def _take_back(store: Store, run: Run) -> int:
     store.write(
         [
             *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in relationship_classes()),
-            *((_UNSAY_NODE.format(label=cls.label()), parameters) for cls in base_classes() if cls is not Run),
+            *((_UNSAY_NODE.format(label=cls.label(), held=_held()), parameters) for cls in base_classes() if cls not in (Run, Decision)),
             ("MATCH (run:Run) WHERE run.id IN $earlier SET run.state = 'superseded'", parameters),
         ]
     )
@@ -217,13 +217,18 @@ WITH r WHERE size(r.runs) = 0
 DELETE r
 """
 
-# A node that another scope's relationship still ends at is kept: deleting it would unsay what that scope says.
+# A node that another scope's relationship still ends at is kept: deleting it would unsay what that scope says. A
+# judgement on identity holds no node: what people decided is in Decision, and counts again when the record comes back.
 _UNSAY_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
 SET n.runs = [run IN n.runs WHERE NOT run IN $earlier]
-WITH n WHERE size(n.runs) = 0 AND NOT (n)--()
-DELETE n
+WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[:{held}]-() }}
+DETACH DELETE n
 """
+
+
+def _held() -> str:
+    return "|".join(cls.type_name() for cls in relationship_classes() if not issubclass(cls, Judgement))
 
 
 def _size(store: Store) -> int:
