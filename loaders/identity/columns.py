@@ -9,7 +9,7 @@ import iso3166
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.names import Kind, read, romanised, scripts, variants
+from graph.names import Kind, folded, read, romanised, scripts, variants
 from graph.names.vocabulary import vocabulary
 from graph.parties import Party
 from loaders.identity.rules import rules
@@ -33,6 +33,10 @@ class Names:
     sound: list[str] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     """The sound with its first word last: Han puts the family name first."""
+    dressed: list[str] = field(default_factory=list)
+    """The key with the titles that stand in the name."""
+    numbers: list[str] = field(default_factory=list)
+    """The digits in it: Mining Enterprise No 1 is not No 2, however alike."""
     information: Floats = field(default_factory=lambda: np.zeros(0))
     """How unlikely it is, in nats, that another record has the name by chance."""
 
@@ -88,12 +92,20 @@ def _read(party: Party, place: int, names: Names) -> int:
             words = [romanised(word).replace(" ", "") for word in name.words]
             if len(words) == 1 and not name.words[0].isascii():
                 words = romanised(name.words[0]).split() or words  # a Han name: each character a word
+            names.dressed.append(" ".join(sorted(folded(one).replace(".", "").replace(",", " ").split())))
+            names.numbers.append("".join(letter for letter in name.key if letter.isdigit()))
             names.owner.append(place)
             names.words.append(name.words)
             names.key.append(name.key)
             names.script.append("+".join(name.scripts))
             names.sound.append("".join(words))
             names.turned.append("".join([*words[1:], *words[:1]]))
+    if not keys:  # a name of marks only: it is like no other
+        names.owner.append(place)
+        names.words.append(())
+        names.script.append("")
+        for column in (names.key, names.sound, names.turned, names.dressed, names.numbers):
+            column.append(party.id)
     return 0 if len(sexes) != 1 else 1 if "male" in sexes else 2
 
 

@@ -22,6 +22,8 @@ class NameRules(_Part):
     common_one_in: int
     prior: float
     alone_at_most: float
+    unlike: float
+    same_title: float
     script: float
     from_similarity: float
     across_scripts: float
