@@ -54,7 +54,7 @@ def _keys(table: Columns) -> tuple[list[str], list[int]]:
 
 
 def _word_keys(table: Columns, words: tuple[str, ...], year: int | None, day: int | None) -> list[str]:
-    found = [f"w {word}" for word in words if table.records[word] <= rules().blocks.rare_word]
+    found = [f"w {word}" for word in words if 0 < table.records[word] <= rules().blocks.rare_word]
     if len(words) > 2:
         rarest = sorted(words, key=lambda word: (table.records[word], word))[:4]
         found += [f"p {one} {other}" for one, other in combinations(sorted(rarest), 2)]

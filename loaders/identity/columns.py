@@ -1,5 +1,6 @@
 """Parties as columns: what is compared, read once for each record so that pairs are compared as arrays."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.names import Kind, folded, read, romanised, scripts, variants
+from graph.names.script import script_of
 from graph.names.vocabulary import vocabulary
 from graph.parties import Party
 from loaders.identity.rules import rules
@@ -19,6 +21,8 @@ Floats = NDArray[np.float64]
 
 UNKNOWN = -(10**6)
 """A date that is not known, in days."""
+_SYLLABLE = re.compile(r"(?<!\u1039)[\u1000-\u102a\u103f](?![\u103a\u1039])")
+"""Where a Burmese syllable begins: a letter that is neither stacked nor silenced."""
 _KINDS: dict[str, Kind] = {"Person": "person", "Organisation": "body", "Compound": "place", "Area": "place"}
 
 
@@ -63,7 +67,7 @@ def columns(parties: Sequence[Party]) -> Columns:
         sexes[place] = _read(party, place, names)
     seen: dict[int, set[str]] = {}
     for place, words in zip(names.owner, names.words, strict=True):
-        seen.setdefault(place, set()).update(words)
+        seen.setdefault(place, set()).update(part for word in words for part in parts(word))
     for found in seen.values():
         records.update(found)
     names.information = _information(names, records, len(parties))
@@ -116,14 +120,21 @@ def _information(names: Names, records: Counter[str], total: int) -> Floats:
         word: -np.log(max((count + 1) / size, 1 / known.common_one_in if word in common else 0))
         for word, count in records.items()
     }
-    # A name without spaces is one word that stands for several: as much as a name of two words at least as common
     return np.array(
-        [
-            sum(worth[word] for word in words) * (2 if len(words) == 1 and not words[0].isascii() else 1)
-            for words in names.words
-        ],
+        [sum(worth[part] for part in {part for word in words for part in parts(word)}) for words in names.words],
         dtype=np.float64,
     )
+
+
+@lru_cache(maxsize=262_144)
+def parts(word: str) -> tuple[str, ...]:
+    """What a word is made of where its script sets no spaces: Han by characters, Burmese by syllables; else the word."""
+    if word.isascii():
+        return (word,)
+    script = script_of(word[0])
+    if script == "Han":
+        return tuple(word)
+    return tuple(_SYLLABLE.sub(r" \g<0>", word).split()) if script == "Myanmar" else (word,)
 
 
 @lru_cache(maxsize=65_536)

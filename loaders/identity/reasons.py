@@ -3,7 +3,7 @@
 import math
 
 from graph.parties import Party
-from loaders.identity.columns import Columns, countries, script_name
+from loaders.identity.columns import Columns, countries, parts, script_name
 from loaders.identity.exact import identifiers
 from loaders.identity.rules import rules
 from loaders.identity.scores import NameScores
@@ -33,7 +33,7 @@ def names(table: Columns, found: NameScores, place: int) -> str:
 
 def _commonness(table: Columns, name: int) -> str:
     """Of the words of a name, how many records have the rarest."""
-    words = table.names.words[name]
+    words = [part for word in table.names.words[name] for part in parts(word)]
     if not words:
         return ""
     rarest = min(words, key=lambda word: (table.records[word], word))
