@@ -53,19 +53,16 @@ def name_scores(table: Columns, one: Integers, other: Integers) -> NameScores:
     alike[np.array(numbers[left] != numbers[right], dtype=bool)] = 0.0
     share = np.clip((alike - known.from_similarity) / (1 - known.from_similarity), 0, 1)
     worth = information * share * np.where(same_script, 1.0, known.across_scripts)
-    best = _best(pair, worth, len(one))
+    dressed = np.array(names.dressed, dtype=object)
+    titled = equal & np.array((dressed[left] == dressed[right]) & (dressed[left] != key[left]), dtype=bool)
+    best = _best(pair, worth + known.same_title * titled, len(one))
     scripts, most = _exact(pair, script_code[left], information, equal, len(one))
     total = worth[best] + known.prior - np.log(len(table.parties) + known.world)
     cap = known.alone_at_most - known.unlike * (1 - alike[best])
-    titled = _titled(table, left[best], right[best])
-    further = known.script * np.maximum(scripts - 1, 0) + known.same_title * titled
-    return NameScores(np.minimum(total, cap) + further, alike[best], left[best], right[best], scripts, most, titled)
-
-
-def _titled(table: Columns, one: Integers, other: Integers) -> Booleans:
-    """Whether the two names have a title, and the same one."""
-    dressed, key = np.array(table.names.dressed, dtype=object), np.array(table.names.key, dtype=object)
-    return np.array((dressed[one] == dressed[other]) & (dressed[one] != key[one]) & (key[one] == key[other]), dtype=bool)
+    further = known.script * np.maximum(scripts - 1, 0) + known.same_title * titled[best]
+    return NameScores(
+        np.minimum(total, cap) + further, alike[best], left[best], right[best], scripts, most, titled[best]
+    )
 
 
 def _name_pairs(table: Columns, one: Integers, other: Integers) -> tuple[Integers, Integers, Integers]:
