@@ -19,8 +19,6 @@ from loaders.identity.scores import NameScores, birth_scores, name_scores, sex_s
 
 EXACT, NAME_AND_DAY, SCORE = "exact-identifier", "name-and-birth-day", "score"
 """Ids of the rules, the surest first. The first two decide alone; the third proposes."""
-_STRONGEST = 12.0
-"""More nats than what two records share beside names, dates and sex can add up to in practice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +59,20 @@ def _scored(group: Sequence[Party]) -> Iterator[Found]:
     one, other = candidates(table)
     if not len(one):
         return
-    names, born, sex = name_scores(table, one, other), birth_scores(table, one, other), sex_scores(table, one, other)
+    names, sex = name_scores(table, one, other), sex_scores(table, one, other)
+    least = math.log(rules().propose_at / (1 - rules().propose_at)) - reasons.at_most(table, one, other)
+    hopeful = np.flatnonzero(names.worth + sex + rules().born.same_day >= least)
+    born = np.zeros(len(one))
+    born[hopeful] = birth_scores(table, one[hopeful], other[hopeful])
     known = names.worth + born + sex
-    least = math.log(rules().propose_at / (1 - rules().propose_at))
-    for place in np.flatnonzero(known >= least - _STRONGEST).tolist():
+    for place in hopeful[(known >= least)[hopeful]].tolist():
         a, b = group[one[place]], group[other[place]]
         if a.label == "Account" and not _one_handle(a, b, names, place):
             continue
-        if known[place] + reasons.at_most(a, b) < least:
-            continue
         beside = reasons.beside(a, b)
         total = float(known[place]) + sum(nats for nats, _ in beside)
-        if total < least:
+        score = round(1 / (1 + math.exp(-total)), 4)
+        if score < rules().propose_at:
             continue
         told = [
             reasons.names(table, names, place),
@@ -82,7 +82,7 @@ def _scored(group: Sequence[Party]) -> Iterator[Found]:
         ]
         decides = a.label == "Person" and _name_and_day(table, names, place, int(one[place]), int(other[place]), beside)
         rule = NAME_AND_DAY if decides and not sex[place] else SCORE
-        yield Found(pair(a.base, a.id, b.id), rule, round(1 / (1 + math.exp(-total)), 4), "; ".join(told))
+        yield Found(pair(a.base, a.id, b.id), rule, score, "; ".join(told))
 
 
 def _one_handle(a: Party, b: Party, names: NameScores, place: int) -> bool:

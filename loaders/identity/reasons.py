@@ -2,8 +2,10 @@
 
 import math
 
+import numpy as np
+
 from graph.parties import Party
-from loaders.identity.columns import Columns, countries, parts, script_name
+from loaders.identity.columns import Columns, Floats, Integers, countries, parts, script_name
 from loaders.identity.exact import identifiers
 from loaders.identity.rules import rules
 from loaders.identity.scores import NameScores
@@ -50,15 +52,23 @@ def birth(a: Party, b: Party, nats: float) -> list[str]:
     return [f"born {a.born.text} and {b.born.text}, which contradict{slip}"]
 
 
-def at_most(a: Party, b: Party) -> float:
-    """The most nats that `beside` can add for the pair, cheaply."""
+def at_most(table: Columns, one: Integers, other: Integers) -> Floats:
+    """The most nats that `beside` can add for each pair."""
     known = rules()
-    most = known.same_country
-    if a.accounts and b.accounts:
-        most += 2 * known.shared_account
-    if a.identifiers and b.identifiers:
-        most += 2 * known.supporting_identifier
-    return most + (known.place.near if a.location and b.location else 0)
+    most = np.full(len(one), known.same_country)
+    for has, nats in (
+        ([bool(party.accounts) for party in table.parties], 2 * known.shared_account),
+        ([any(_supports(item) for item in party.identifiers) for party in table.parties], 2 * known.supporting_identifier),
+        ([party.location is not None for party in table.parties], known.place.near),
+    ):
+        flags = np.array(has, dtype=bool)
+        most += np.where(flags[one] & flags[other], nats, 0.0)
+    return most
+
+
+def _supports(item: str) -> bool:
+    """Whether an identifier is evidence and does not decide."""
+    return item.partition(":")[0] not in rules().deciding - rules().supporting
 
 
 def beside(a: Party, b: Party) -> list[tuple[float, str]]:
@@ -87,7 +97,7 @@ def _identifiers(a: Party, b: Party) -> list[tuple[float, str]]:
     if not a.identifiers or not b.identifiers or a.label == "Account":
         return []
     one, other = identifiers(a), identifiers(b)
-    shared = sorted(item for item in one & other if item.partition(":")[0] not in known.deciding - known.supporting)
+    shared = sorted(item for item in one & other if _supports(item))
     found = [(known.supporting_identifier, identifier(item)) for item in shared[:2]]
     kinds = {item.partition(":")[0] for item in one} & {item.partition(":")[0] for item in other} & known.one_each
     for kind in sorted(kinds):
