@@ -67,7 +67,9 @@ class Memory:
 
 def remembered(store: Store) -> Memory:
     """The decisions in their order and the judgements by pair. The version is read first: what is newer makes it old."""
-    version = store.read("OPTIONAL MATCH (run:Run {id: $id}) RETURN coalesce(run.batches, 0)", {"id": SCOPE}).values[0][0]
+    version = store.read("OPTIONAL MATCH (run:Run {id: $id}) RETURN coalesce(run.batches, 0)", {"id": SCOPE}).values[0][
+        0
+    ]
     decisions = store.read("MATCH (d:Decision) RETURN properties(d) AS d ORDER BY d.number").values
     judged = [
         Judged(Pair(base, one, other), kind, by, at, why, score)
@@ -77,7 +79,9 @@ def remembered(store: Store) -> Memory:
             f"MATCH (a:{base})-[r:{kind.type_name()}]->(b:{base}) RETURN a.id, b.id, r.by, r.at, r.why, r.score"
         ).values
     ]
-    steps = [Decision.model_validate({name: value for name, value in d.items() if name != "runs"}) for (d,) in decisions]
+    steps = [
+        Decision.model_validate({name: value for name, value in d.items() if name != "runs"}) for (d,) in decisions
+    ]
     return Memory(version, tuple(steps), tuple(sorted(judged, key=lambda one: (one.pair, one.kind.__name__))))
 
 

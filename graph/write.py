@@ -203,7 +203,11 @@ def _take_back(store: Store, run: Run) -> int:
     store.write(
         [
             *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in relationship_classes()),
-            *((_UNSAY_NODE.format(label=cls.label(), held=_held()), parameters) for cls in base_classes() if cls not in (Run, Decision)),
+            *(
+                (_UNSAY_NODE.format(label=cls.label(), held=_held()), parameters)
+                for cls in base_classes()
+                if cls not in (Run, Decision)
+            ),
             ("MATCH (run:Run) WHERE run.id IN $earlier SET run.state = 'superseded'", parameters),
         ]
     )

@@ -89,7 +89,11 @@ class Identity:
         found = []
         for one in memory.judged:
             keys = (one.pair.base, one.pair.one), (one.pair.base, one.pair.other)
-            if one.kind is not PossiblySameAs or not (undecided or one.by.startswith(RULE)) or not set(keys) <= set(there):
+            if (
+                one.kind is not PossiblySameAs
+                or not (undecided or one.by.startswith(RULE))
+                or not set(keys) <= set(there)
+            ):
                 continue
             if merging.component(keys[0]) is not merging.component(keys[1]) and merging.kept_apart(one.pair) is None:
                 found.append(Review(there[keys[0]], there[keys[1]], one.score, one.why, one.by))
@@ -220,5 +224,3 @@ def _chain(decided: Mapping[Pair, Decision], base: Base, start: str, end: str) -
 
 def _told(chain: list[Decision]) -> str:
     return ", ".join(f"{step.one} {step.verdict} {step.other} ({step.by}, {step.at[:10]})" for step in chain)
-
-

@@ -23,7 +23,9 @@ class Component:
 class Merging:
     """Components that grow by pairs. Each pair is taken or refused with the reason; the caller gives the surest first."""
 
-    def __init__(self, born: Mapping[Key, When], apart: Iterable[Pair], labels: Mapping[Key, str] | None = None) -> None:
+    def __init__(
+        self, born: Mapping[Key, When], apart: Iterable[Pair], labels: Mapping[Key, str] | None = None
+    ) -> None:
         self._born = born
         self._labels = labels or {}
         self._apart: dict[Key, set[Key]] = {}
@@ -49,7 +51,11 @@ class Merging:
             return f"would join {apart[0][1]} to {apart[1][1]}, which was judged different"
         if one.labels and other.labels and one.labels != other.labels:
             return f"one is a {sorted(one.labels)[0]} and the other a {sorted(other.labels)[0]}"
-        if one.contradicted or other.contradicted or (one.born and other.born and _common(one.born, other.born) is None):
+        if (
+            one.contradicted
+            or other.contradicted
+            or (one.born and other.born and _common(one.born, other.born) is None)
+        ):
             return "their dates of birth contradict each other"
         return None
 

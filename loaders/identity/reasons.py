@@ -58,7 +58,10 @@ def at_most(table: Columns, one: Integers, other: Integers) -> Floats:
     most = np.full(len(one), known.same_country)
     for has, nats in (
         ([bool(party.accounts) for party in table.parties], 2 * known.shared_account),
-        ([any(_supports(item) for item in party.identifiers) for party in table.parties], 2 * known.supporting_identifier),
+        (
+            [any(_supports(item) for item in party.identifiers) for party in table.parties],
+            2 * known.supporting_identifier,
+        ),
         ([party.location is not None for party in table.parties], known.place.near),
     ):
         flags = np.array(has, dtype=bool)

@@ -92,7 +92,9 @@ def _best(pair: Integers, worth: Floats, total: int) -> Integers:
     return best
 
 
-def _exact(pair: Integers, script: Integers, information: Floats, equal: Booleans, total: int) -> tuple[Integers, Floats]:
+def _exact(
+    pair: Integers, script: Integers, information: Floats, equal: Booleans, total: int
+) -> tuple[Integers, Floats]:
     most = np.zeros(total)
     np.maximum.at(most, pair[equal], information[equal])
     told = np.unique(np.stack((pair[equal], script[equal])), axis=1)[0]

@@ -183,7 +183,12 @@ def _splink(parties: tuple[Party, ...], truth: Truth) -> list[Figures]:
 
 def table(sizes: list[int], seed: int) -> str:
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, seed {seed}"
-    lines = [machine, "", "| records | method | pairs | precision | recall | F1 | seconds | records/s |", "|---|---|---|---|---|---|---|---|"]
+    lines = [
+        machine,
+        "",
+        "| records | method | pairs | precision | recall | F1 | seconds | records/s |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     lines += [
         f"| {size:,} | {row.method} | {row.predicted:,} | {row.precision:.3f} | {row.recall:.3f} | {row.f1:.3f} "
         f"| {row.seconds:.1f} | {size / row.seconds:,.0f} |"

@@ -22,7 +22,9 @@ KHMER = (
     "sok chan heng ly kim chea seng sophea vanna sothea dara rith bopha samnang visal pisey sopheap kosal ratana mony "
     "chenda phalla thy borey veasna sambath kunthea narith rina sovann tola makara"
 ).split()
-THAI = "somchai prasert wichai anan sakda niran chaiwat boonmee thongchai suchart kamol prayut somsak manop decha".split()
+THAI = (
+    "somchai prasert wichai anan sakda niran chaiwat boonmee thongchai suchart kamol prayut somsak manop decha".split()
+)
 HAN_FAMILY = dict(
     zip(
         "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢",
@@ -98,7 +100,11 @@ def made(records: int, seed: int) -> Made:
 
 
 def _zipf(chance: random.Random, words: list[str]) -> str:
-    return words[min(int(chance.paretovariate(0.7)) - 1, 10**6) % len(words)] if chance.random() < 0.7 else chance.choice(words)
+    return (
+        words[min(int(chance.paretovariate(0.7)) - 1, 10**6) % len(words)]
+        if chance.random() < 0.7
+        else chance.choice(words)
+    )
 
 
 def _truth(chance: random.Random, number: int) -> Truth:
@@ -172,4 +178,10 @@ def _spelt(chance: random.Random, word: str) -> str:
 def _slip(chance: random.Random, word: str) -> str:
     place = chance.randrange(len(word))
     letter = chance.choice("aeioumnkt")
-    return chance.choice((word[:place] + word[place + 1 :] or word, word[:place] + letter + word[place:], word[:place] + letter + word[place + 1 :]))
+    return chance.choice(
+        (
+            word[:place] + word[place + 1 :] or word,
+            word[:place] + letter + word[place:],
+            word[:place] + letter + word[place + 1 :],
+        )
+    )
