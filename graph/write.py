@@ -3,7 +3,8 @@
 Invariants. A batch and the run's count of batches are one transaction: an interrupted load goes on after its last
 batch, and nothing is half there. `runs` on each node and relationship names the last run of every scope that says it;
 a scope takes back only its own. A run is named by its scope and a digest of its input, so that the same input is the
-same run and leaves the same graph.
+same run and leaves the same graph. A run is complete when what is derived from it (canonical records, ties) is, too:
+a load that stops between the two is taken up again like any other.
 """
 
 import hashlib
@@ -12,9 +13,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph import schema
+from graph import derived, schema
 from graph.connection import Statement, Store
-from graph.model import Decision, Judgement, Node, Relationship, Run, base_classes, relationship_classes
+from graph.model import (
+    Decision,
+    Document,
+    Judgement,
+    Node,
+    Relationship,
+    Run,
+    base_classes,
+    derived_types,
+    said_classes,
+)
 from graph.schema import Property, properties
 from graph.tables import Conflict, Row, Tables, batches
 
@@ -54,7 +65,7 @@ def load(
     """
     schema.apply(store)
     conflicts = (*tables.conflicts, *_misfits(store, tables))
-    run = _begin(store, source, scope, digest, version, now(), batch)
+    run, resumed = _begin(store, source, scope, digest, version, now(), batch)
     work = list(_work(tables, batch))
     for number, (cypher, rows) in enumerate(work, start=1):
         if number > run.batches:
@@ -63,6 +74,8 @@ def load(
             store.write([(cypher, parameters), counted])
         progress(number, len(work))
     removed = _take_back(store, run)
+    if resumed or removed or _touches_derived(tables):
+        derived.refresh(store)
     finished = run.model_copy(
         update={
             "finished": now().isoformat(timespec="seconds"),
@@ -78,8 +91,10 @@ def load(
     return Loaded(finished, conflicts)
 
 
-def _begin(store: Store, source: str, scope: str, digest: str, version: str, started: datetime, batch: int) -> Run:
-    """The run to write under: the interrupted one of the same input, or a new one."""
+def _begin(
+    store: Store, source: str, scope: str, digest: str, version: str, started: datetime, batch: int
+) -> tuple[Run, bool]:
+    """The run to write under, and whether it is the interrupted one of the same input."""
     key = hashlib.sha256(f"{digest} {version} {batch}".encode()).hexdigest()[:12]
     run = Run(
         id=f"{scope}@{key}",
@@ -95,9 +110,17 @@ def _begin(store: Store, source: str, scope: str, digest: str, version: str, sta
         {"id": run.id},
     ).rows
     if there:
-        return run.model_copy(update=there[0])
+        return run.model_copy(update=there[0]), True
     _record(store, run)
-    return run
+    return run, False
+
+
+def _touches_derived(tables: Tables) -> bool:
+    """Whether anything in the tables can change who is one, a tie, or the origin of a claim."""
+    kinds = {cls for cls, _ in tables.relationships}
+    return any(cls.base().walk or cls is Document for cls in tables.nodes) or any(
+        cls.walk or issubclass(cls, Judgement) for cls in kinds
+    )
 
 
 def _record(store: Store, run: Run) -> None:
@@ -202,9 +225,9 @@ def _take_back(store: Store, run: Run) -> int:
     before = _size(store)
     store.write(
         [
-            *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in relationship_classes()),
+            *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in said_classes()),
             *(
-                (_UNSAY_NODE.format(label=cls.label(), held=_held()), parameters)
+                (_UNSAY_NODE.format(label=cls.label()), parameters | {"weightless": _weightless()})
                 for cls in base_classes()
                 if cls not in (Run, Decision)
             ),
@@ -221,20 +244,24 @@ WITH r WHERE size(r.runs) = 0
 DELETE r
 """
 
-# A node that another scope's relationship still ends at is kept: deleting it would unsay what that scope says. A
-# judgement on identity holds no node: what people decided is in Decision, and counts again when the record comes back.
+# A node that another scope's relationship still ends at is kept: deleting it would unsay what that scope says. What is
+# derived says nothing, and goes with the node. So does a judgement on identity: what people decided is in Decision, and
+# counts again when the record comes back.
 _UNSAY_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
 SET n.runs = [run IN n.runs WHERE NOT run IN $earlier]
-WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[:{held}]-() }}
+WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}
 DETACH DELETE n
 """
 
 
-def _held() -> str:
-    return "|".join(cls.type_name() for cls in relationship_classes() if not issubclass(cls, Judgement))
+def _weightless() -> list[str]:
+    """Types of relationships that hold no node."""
+    return [*derived_types(), *(cls.type_name() for cls in said_classes() if issubclass(cls, Judgement))]
 
 
 def _size(store: Store) -> int:
-    (answer,) = store.read("RETURN COUNT { MATCH (n) } + COUNT { MATCH ()-[r]->() } AS size").values
+    """Nodes and relationships that are said: a count of the store, of which what is derived is no part."""
+    ours = "".join(f" - COUNT {{ ()-[:{type_}]->() }}" for type_ in derived_types())
+    (answer,) = store.read(f"RETURN COUNT {{ (n) }} + COUNT {{ ()-[r]->() }}{ours} AS size").values
     return int(answer[0])

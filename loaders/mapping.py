@@ -24,13 +24,13 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from graph.errors import InputRefused, nearest
-from graph.model import Document, Node, base_classes, node_classes, relationship_classes
+from graph.model import Document, Node, base_classes, node_classes, said_classes
 from loaders.tabular import Cells
 from loaders.value import EACH, Condition, Value
 
 CLASSES = {cls.label(): cls for cls in node_classes()}
 BASES = {cls.label(): cls for cls in base_classes()}
-TYPES = {cls.type_name(): cls for cls in relationship_classes()}
+TYPES = {cls.type_name(): cls for cls in said_classes()}
 
 
 class Part(BaseModel):

@@ -13,8 +13,10 @@ from graph.model.base import (
     Relationship,
     Structure,
     base_classes,
+    derived_types,
     node_classes,
     relationship_classes,
+    said_classes,
 )
 from graph.model.communication import (
     AddressedTo,
@@ -62,6 +64,7 @@ from graph.model.statement import (
     WeighsAgainst,
     WeighsFor,
 )
+from graph.model.tie import Tie
 from graph.model.ties import (
     ActsFor,
     Controls,
@@ -172,6 +175,7 @@ __all__ = [
     "Statement",
     "Structure",
     "Supplies",
+    "Tie",
     "TreatyAction",
     "Uses",
     "Vessel",
@@ -180,6 +184,8 @@ __all__ = [
     "WeighsFor",
     "When",
     "base_classes",
+    "derived_types",
     "node_classes",
     "relationship_classes",
+    "said_classes",
 ]

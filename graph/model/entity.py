@@ -17,6 +17,8 @@ _SHA256 = re.compile(r"(?:[A-Z]{3}:)?[0-9a-f]{64}")
 class Entity(Named, Node):
     """Somebody or something that a source says acted. Being an entity is no accusation."""
 
+    walk = True
+
     identifiers: list[str] = Field(
         default_factory=list,
         description="What only one party has, as kind:value, such as imo:9876543, wallet:XBT:1A1z..., ofac:55505, "
@@ -68,3 +70,5 @@ class Account(Entity):
 
 class Platform(Entity):
     """A service on which people are recruited or deceived, such as a social network or a job board."""
+
+    walk = False

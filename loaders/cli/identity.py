@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import rich_click as click
+from click.core import ParameterSource
 
 from graph.answer import Answer
 from graph.cli import note
@@ -38,7 +39,7 @@ def review(
     with connect(Settings(), note) as store:
         identity = Identity(store)
         waiting = identity.candidates(undecided)[:limit]
-        asked = context.get_parameter_source("format_") is click.core.ParameterSource.COMMANDLINE or out is not None
+        asked = context.get_parameter_source("format_") is ParameterSource.COMMANDLINE or out is not None
         if asked or not (sys.stdin.isatty() and sys.stdout.isatty()):
             emit(_listed(waiting), format_, out)
             return

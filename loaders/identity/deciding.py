@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
-from graph import canonical, schema
+from graph import derived, schema
 from graph.connection import Store
 from graph.errors import PalermoError, UsageError, nearest
 from graph.judgements import Memory, Pair, pair, remembered, settle
@@ -40,7 +40,7 @@ class Identity:
     _known: tuple[tuple[Party, ...], list[Found]] | None = field(default=None, init=False)
 
     def refresh(self) -> int:
-        """Judge anew by the rules and the decisions, and recompute `canonical`; returns how many judgements changed."""
+        """Judge anew by the rules and the decisions, and bring up to date what is derived; returns how many judgements changed."""
         schema.apply(self.store)
         for _ in range(ATTEMPTS):
             memory = remembered(self.store)
@@ -108,8 +108,8 @@ class Identity:
         decisions = (*memory.decisions, *([step] if step else []))
         wanted = judge(there, found, standing(decisions), _since(memory), self._clock())
         changed = settle(self.store, memory, wanted, step)
-        if changed is not None:
-            canonical.recompute(self.store)
+        if changed or step:
+            derived.refresh(self.store)
         return changed
 
     def _evidence(self) -> tuple[tuple[Party, ...], list[Found]]:

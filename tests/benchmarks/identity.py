@@ -156,7 +156,7 @@ def _splink(parties: tuple[Party, ...], truth: Truth) -> list[Figures]:
     def run() -> list[tuple[str, str, float]]:
         api = DuckDBAPI()
         linker = Linker(api.register(table), settings, log_level=logging.ERROR)
-        sure = [block_on("passport"), block_on("name", "day")]
+        sure: list[Any] = [block_on("passport"), block_on("name", "day")]
         linker.training.estimate_probability_two_random_records_match(sure, recall=0.25)
         linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
         for rule in (block_on("passport"), block_on("day")):
