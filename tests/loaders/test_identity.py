@@ -25,9 +25,10 @@ VERDICTS = {SameAs: "same", PossiblySameAs: "proposed"}
 
 
 def party(said: Mapping[str, Any]) -> Party:
-    more = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
-    born = When.parse(more.pop("born")) if "born" in more else None
-    return Party(**({"base": "Entity"} | more), born=born)
+    more: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+    if "born" in more:
+        more["born"] = When.parse(more["born"])
+    return Party(**{"base": "Entity", **more})
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -186,8 +187,9 @@ def test_an_undo_is_the_exact_inverse(steps: list[tuple[str, str]]) -> None:
     taken: list[Decision] = []
     for two, verdict in steps:
         before = standing(taken)
-        taken.append(decision(len(taken) + 1, *two.split(), verdict))
-        undone = [*taken, decision(len(taken) + 1, *two.split(), "undo")]
+        one, other = two.split()
+        taken.append(decision(len(taken) + 1, one, other, verdict))
+        undone = [*taken, decision(len(taken) + 1, one, other, "undo")]
         assert standing(undone) == before
 
 
