@@ -18,6 +18,7 @@ from graph.judgements import remembered, settle
 from graph.model import Area, Compound, Node, Person, Relationship
 from graph.settings import Settings
 from graph.tables import tabulate
+from loaders.cli.identity import ask
 from loaders.identity import Identity
 
 CHEN = [
@@ -211,3 +212,18 @@ def test_review_and_decide_as_commands(empty_store: Store, run: Callable[..., Re
     refused = run("decide", "L1-chen", "L2-chen", "--same")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "--why" in refused.stderr
+
+
+def test_a_review_asks_shows_the_evidence_and_takes_the_answer(empty_store: Store) -> None:
+    load(empty_store, CHEN)
+    who = identity(empty_store)
+    with CliRunner().isolation(input="s\nphotographs\nd\ntwo faces\n") as streams:
+        ask(who, who.candidates(), "ann", undecided=False)
+    shown = streams[0].getvalue().decode()
+    assert "same name" in shown
+    assert "陈志" in shown
+    assert [(step.verdict, step.by, step.why) for step in who.decisions()] == [
+        ("same", "ann", "photographs"),
+        ("different", "ann", "two faces"),
+    ]
+    assert asked(empty_store) == set()  # the third pair follows from the two, so nobody was asked
