@@ -15,7 +15,17 @@ from typing import Any
 
 from graph import derived, schema
 from graph.connection import Statement, Store
-from graph.model import Document, Judgement, Node, Relationship, Run, base_classes, derived_types, said_classes
+from graph.model import (
+    Decision,
+    Document,
+    Judgement,
+    Node,
+    Relationship,
+    Run,
+    base_classes,
+    derived_types,
+    said_classes,
+)
 from graph.schema import Property, properties
 from graph.tables import Conflict, Row, Tables, batches
 
@@ -217,9 +227,9 @@ def _take_back(store: Store, run: Run) -> int:
         [
             *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in said_classes()),
             *(
-                (_UNSAY_NODE.format(label=cls.label()), parameters | {"derived": derived_types()})
+                (_UNSAY_NODE.format(label=cls.label()), parameters | {"weightless": _weightless()})
                 for cls in base_classes()
-                if cls is not Run
+                if cls not in (Run, Decision)
             ),
             ("MATCH (run:Run) WHERE run.id IN $earlier SET run.state = 'superseded'", parameters),
         ]
@@ -235,13 +245,19 @@ DELETE r
 """
 
 # A node that another scope's relationship still ends at is kept: deleting it would unsay what that scope says. What is
-# derived says nothing, and goes with the node.
+# derived says nothing, and goes with the node. So does a judgement on identity: what people decided is in Decision, and
+# counts again when the record comes back.
 _UNSAY_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
 SET n.runs = [run IN n.runs WHERE NOT run IN $earlier]
-WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $derived }}
+WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}
 DETACH DELETE n
 """
+
+
+def _weightless() -> list[str]:
+    """Types of relationships that hold no node."""
+    return [*derived_types(), *(cls.type_name() for cls in said_classes() if issubclass(cls, Judgement))]
 
 
 def _size(store: Store) -> int:
