@@ -26,6 +26,7 @@ from graph.model.communication import (
     RepliesTo,
     SisterOf,
 )
+from graph.model.confinement import HeldAt, PassedThrough
 from graph.model.entity import Account, Entity, Organisation, Person, Platform, Vessel
 from graph.model.event import At, By, Event
 from graph.model.identity import DifferentFrom, Judgement, PossiblySameAs, SameAs
@@ -85,6 +86,7 @@ from graph.model.ties import (
     Uses,
 )
 from graph.model.when import Certainty, When
+from graph.model.withdrawal import Withdrawal
 
 __all__ = [
     "About",
@@ -120,6 +122,7 @@ __all__ = [
     "Funds",
     "Guards",
     "HasPassage",
+    "HeldAt",
     "Indexed",
     "Indicator",
     "Instrument",
@@ -145,6 +148,7 @@ __all__ = [
     "PartOf",
     "PartyTo",
     "Passage",
+    "PassedThrough",
     "Person",
     "Place",
     "Platform",
@@ -178,6 +182,7 @@ __all__ = [
     "WeighsAgainst",
     "WeighsFor",
     "When",
+    "Withdrawal",
     "base_classes",
     "node_classes",
     "relationship_classes",

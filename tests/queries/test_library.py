@@ -11,6 +11,7 @@ import yaml
 from graph import write
 from graph.connection import Store
 from graph.model import Node, Relationship, base_classes, node_classes, relationship_classes
+from graph.read import RUN_MARKS
 from graph.schema import properties
 from graph.tables import tabulate
 from queries import Query, ask, catalogue, picture
@@ -101,7 +102,8 @@ def test_it_names_only_labels_types_and_properties_of_the_model(query: Query) ->
     for names in re.findall(r"\[\w*:([\w|]+)", text):
         assert set(names.split("|")) <= set(RELATIONSHIPS), names
     classes: list[type[Node] | type[Relationship[Any, Any]]] = [*NODES.values(), *RELATIONSHIPS.values()]
-    known = {row.name for cls in classes for row in properties(cls)} | {"id"}
+    known = {row.name for cls in classes for row in properties(cls)}
+    known |= {"id", *RUN_MARKS}
     assert set(re.findall(r"\b[a-z_]+\.([a-z_0-9]+)\b", text)) <= known
 
 
