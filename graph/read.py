@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.connection import Store
-from graph.model import base_classes
+from graph.model import base_classes, derived_types
 from graph.schema import node_label
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Subgraph:
 
 
 def subgraph(store: Store, ids: Mapping[str, Collection[str]]) -> Subgraph:
-    """The nodes with these ids (by base label) and every relationship among them. Unknown ids are passed over."""
+    """The nodes with these ids (by base label) and all that is said among them. Unknown ids are passed over."""
     nodes: list[GraphNode] = []
     keys: list[str] = []
     for base in sorted(ids):
@@ -72,9 +72,9 @@ def subgraph(store: Store, ids: Mapping[str, Collection[str]]) -> Subgraph:
             nodes.append(GraphNode(base, label, properties["id"], properties))
             keys.append(key)
     edges = store.read(
-        "MATCH (a)-[r]->(b) WHERE elementId(a) IN $keys AND elementId(b) IN $keys "
+        "MATCH (a)-[r]->(b) WHERE elementId(a) IN $keys AND elementId(b) IN $keys AND NOT type(r) IN $derived "
         "RETURN type(r) AS type, labels(a) AS a, a.id AS start, labels(b) AS b, b.id AS end, properties(r) AS properties",
-        {"keys": keys},
+        {"keys": keys, "derived": derived_types()},
     )
     bases = {cls.label() for cls in base_classes()}
     found_edges = [
@@ -92,10 +92,10 @@ def digest(store: Store) -> str:
     sha = hashlib.sha256()
     for query in (
         "MATCH (n) WHERE NOT n:Run AND NOT n:Withdrawal RETURN labels(n) AS labels, properties(n) AS properties",
-        "MATCH ()-[r]->() RETURN [type(r)] AS labels, properties(r) AS properties",
+        "MATCH ()-[r]->() WHERE NOT type(r) IN $derived RETURN [type(r)] AS labels, properties(r) AS properties",
     ):
         lines = []
-        for labels, properties in store.read(query).values:
+        for labels, properties in store.read(query, {"derived": derived_types()}).values:
             said = {name: value for name, value in properties.items() if name not in RUN_MARKS}
             lines.append(json.dumps([sorted(labels), said], sort_keys=True, ensure_ascii=False))
         sha.update("\n".join(sorted(lines)).encode())

@@ -2,8 +2,10 @@
 
 Invariants. A batch and the run's count of batches are one transaction: an interrupted load goes on after its last
 batch, and nothing is half there. `runs` on each node and relationship names the last run of every scope that says it,
-`first_run` the one that brought it; a scope takes back only its own, and each thing taken back leaves a Withdrawal. A run is named by its scope and a digest of its input, so that the same input is the
-same run and leaves the same graph.
+`first_run` the one that brought it; a scope takes back only its own, and each thing taken back leaves a Withdrawal. A
+run is named by its scope and a digest of its input, so that the same input is the same run and leaves the same graph.
+A run is complete when what is derived from it (canonical records, ties) is, too: a load that stops between the two is
+taken up again like any other.
 """
 
 import hashlib
@@ -12,9 +14,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph import schema
+from graph import derived, schema
 from graph.connection import Statement, Store
-from graph.model import Claim, Node, Relationship, Run, Withdrawal, base_classes, relationship_classes
+from graph.model import (
+    Claim,
+    Document,
+    Judgement,
+    Node,
+    Relationship,
+    Run,
+    Withdrawal,
+    base_classes,
+    derived_types,
+    said_classes,
+)
 from graph.schema import Property, properties
 from graph.tables import Conflict, Row, Tables, batches
 
@@ -54,7 +67,7 @@ def load(
     """
     schema.apply(store)
     conflicts = (*tables.conflicts, *_misfits(store, tables))
-    run = _begin(store, source, scope, digest, version, now(), batch)
+    run, resumed = _begin(store, source, scope, digest, version, now(), batch)
     work = list(_work(tables, batch))
     for number, (cypher, rows) in enumerate(work, start=1):
         if number > run.batches:
@@ -63,6 +76,8 @@ def load(
             store.write([(cypher, parameters), counted])
         progress(number, len(work))
     removed = _take_back(store, run)
+    if resumed or removed or _touches_derived(tables):
+        derived.refresh(store)
     finished = run.model_copy(
         update={
             "finished": now().isoformat(timespec="seconds"),
@@ -78,8 +93,10 @@ def load(
     return Loaded(finished, conflicts)
 
 
-def _begin(store: Store, source: str, scope: str, digest: str, version: str, started: datetime, batch: int) -> Run:
-    """The run to write under: the interrupted one of the same input, or a new one."""
+def _begin(
+    store: Store, source: str, scope: str, digest: str, version: str, started: datetime, batch: int
+) -> tuple[Run, bool]:
+    """The run to write under, and whether it is the interrupted one of the same input."""
     key = hashlib.sha256(f"{digest} {version} {batch}".encode()).hexdigest()[:12]
     run = Run(
         id=f"{scope}@{key}",
@@ -95,9 +112,17 @@ def _begin(store: Store, source: str, scope: str, digest: str, version: str, sta
         {"id": run.id},
     ).rows
     if there:
-        return run.model_copy(update=there[0])
+        return run.model_copy(update=there[0]), True
     _record(store, run)
-    return run
+    return run, False
+
+
+def _touches_derived(tables: Tables) -> bool:
+    """Whether anything in the tables can change who is one, a tie, or the origin of a claim."""
+    kinds = {cls for cls, _ in tables.relationships}
+    return any(cls.base().walk or cls is Document for cls in tables.nodes) or any(
+        cls.walk or issubclass(cls, Judgement) for cls in kinds
+    )
 
 
 def _record(store: Store, run: Run) -> None:
@@ -198,8 +223,8 @@ def _take_back(store: Store, run: Run) -> int:
     ).values
     if not earlier:
         return 0
-    parameters = {"earlier": [id_ for (id_,) in earlier], "run": run.id}
-    types = relationship_classes()
+    parameters = {"earlier": [id_ for (id_,) in earlier], "run": run.id, "derived": derived_types()}
+    types = said_classes()
     bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal)]
     before, traces = _size(store), _traces(store)
     store.write(
@@ -225,7 +250,7 @@ _TRACE_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
 MERGE (trace:Withdrawal {{id: $run + '/{label}/' + n.id}})
 SET trace += {{run: $run, what: coalesce([name IN labels(n) WHERE name <> '{label}'][0], '{label}'), record: n.id,
-  kept: any(run IN n.runs WHERE NOT run IN $earlier) OR EXISTS {{ (n)--() }}}}
+  kept: any(run IN n.runs WHERE NOT run IN $earlier) OR EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $derived }}}}
 """
 
 _UNSAY_RELATIONSHIP = """
@@ -235,12 +260,13 @@ WITH r WHERE size(r.runs) = 0
 DELETE r
 """
 
-# A node that another scope's relationship still ends at is kept: deleting it would unsay what that scope says.
+# A node that another scope's relationship still ends at is kept: deleting it would unsay what that scope says. What is
+# derived says nothing, and goes with the node.
 _UNSAY_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
 SET n.runs = [run IN n.runs WHERE NOT run IN $earlier]
-WITH n WHERE size(n.runs) = 0 AND NOT (n)--()
-DELETE n
+WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $derived }}
+DETACH DELETE n
 """
 
 
@@ -250,5 +276,7 @@ def _traces(store: Store) -> int:
 
 
 def _size(store: Store) -> int:
-    (answer,) = store.read("RETURN COUNT { MATCH (n) } + COUNT { MATCH ()-[r]->() } AS size").values
+    """Nodes and relationships that are said: a count of the store, of which what is derived is no part."""
+    ours = "".join(f" - COUNT {{ ()-[:{type_}]->() }}" for type_ in derived_types())
+    (answer,) = store.read(f"RETURN COUNT {{ (n) }} + COUNT {{ ()-[r]->() }}{ours} AS size").values
     return int(answer[0])

@@ -28,12 +28,12 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.errors import InputRefused, nearest
-from graph.model import Document, When, node_classes, relationship_classes
+from graph.model import Document, When, node_classes, said_classes
 from loaders.tabular import Cells
 
 EACH = "each"
 CLASSES = {cls.label(): cls for cls in node_classes()}
-TYPES = {cls.type_name(): cls for cls in relationship_classes()}
+TYPES = {cls.type_name(): cls for cls in said_classes()}
 
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 

@@ -13,8 +13,10 @@ from graph.model.base import (
     Relationship,
     Structure,
     base_classes,
+    derived_types,
     node_classes,
     relationship_classes,
+    said_classes,
 )
 from graph.model.communication import (
     AddressedTo,
@@ -63,6 +65,7 @@ from graph.model.statement import (
     WeighsAgainst,
     WeighsFor,
 )
+from graph.model.tie import Tie
 from graph.model.ties import (
     ActsFor,
     Controls,
@@ -175,6 +178,7 @@ __all__ = [
     "Statement",
     "Structure",
     "Supplies",
+    "Tie",
     "TreatyAction",
     "Uses",
     "Vessel",
@@ -184,6 +188,8 @@ __all__ = [
     "When",
     "Withdrawal",
     "base_classes",
+    "derived_types",
     "node_classes",
     "relationship_classes",
+    "said_classes",
 ]

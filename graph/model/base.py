@@ -43,6 +43,9 @@ class Record(BaseModel):
 class Node(Record):
     """A node. Its labels are its class and the classes above it; its id is unique under its base class."""
 
+    walk: ClassVar[bool] = False
+    """Whether a path may pass through it: States, areas and platforms join everybody to everybody."""
+
     id: str = Field(min_length=1, description="Readable, prefixed by its source, unique under the base label")
 
     @classmethod
@@ -86,6 +89,8 @@ class Relationship(Record, Generic[Start, End]):
     """The properties that tell two relationships of one type and the same ends apart."""
     walk: ClassVar[bool] = False
     """Whether a path may go along it: through a nationality or a platform everybody is joined to everybody."""
+    derived: ClassVar[bool] = False
+    """Whether the program makes it of what sources say: then it is no source's word, and no load brings it."""
 
     start: Ref[Start]
     end: Ref[End]
@@ -164,6 +169,16 @@ def relationship_classes() -> list[type[Relationship[Any, Any]]]:
     """The classes that relationships are made of, in the order of their names."""
     declared = (cls for cls in _below(Relationship) if "[" not in cls.__name__ and not cls.__subclasses__())
     return sorted(declared, key=lambda cls: cls.__name__)
+
+
+def said_classes() -> list[type[Relationship[Any, Any]]]:
+    """The relationship classes that sources and people say, without those that the program derives."""
+    return [cls for cls in relationship_classes() if not cls.derived]
+
+
+def derived_types() -> list[str]:
+    """The types of the relationships that the program derives: left out of digests, exports and examples."""
+    return [cls.type_name() for cls in relationship_classes() if cls.derived]
 
 
 T = TypeVar("T")

@@ -11,6 +11,8 @@ from graph.model.named import Named
 class Entity(Named, Node):
     """Somebody or something that a source says acted. Being an entity is no accusation."""
 
+    walk = True
+
 
 class Person(Entity):
     """A natural person whom a public source lists, charges or convicts. What they are said to do is in claims."""
@@ -32,3 +34,5 @@ class Account(Entity):
 
 class Platform(Entity):
     """A service on which people are recruited or deceived, such as a social network or a job board."""
+
+    walk = False

@@ -12,6 +12,8 @@ from graph.model.named import Named
 class Place(Named, Node):
     """A place with the names that sources give it."""
 
+    walk = True
+
     location: Location | None = Field(default=None, description="A point in it, no finer than precision_m")
     precision_m: float | None = Field(default=None, gt=0, description="Radius in metres in which the source puts it")
 
@@ -25,9 +27,13 @@ class Place(Named, Node):
 class State(Place):
     """A State that can hold rights and duties; its id is its ISO 3166-1 alpha-3 code."""
 
+    walk = False
+
 
 class Area(Place):
     """A territory, island, region or town. What a source places only "in Johor" is an Area, never a Compound."""
+
+    walk = False
 
     kind: Literal["territory", "island", "subdivision", "town"] | None = Field(
         default=None, description="What sort of area it is"

@@ -10,7 +10,7 @@ import yaml
 
 from graph import write
 from graph.connection import Store
-from graph.model import Node, Relationship, base_classes, node_classes, relationship_classes
+from graph.model import Node, Relationship, base_classes, node_classes, relationship_classes, said_classes
 from graph.read import RUN_MARKS
 from graph.schema import properties
 from graph.tables import tabulate
@@ -20,6 +20,7 @@ from queries.catalogue import LIBRARY
 QUERIES = list(catalogue().values())
 NODES = {cls.label(): cls for cls in node_classes()}
 RELATIONSHIPS = {cls.type_name(): cls for cls in relationship_classes()}
+SAID = {cls.type_name(): cls for cls in said_classes()}
 
 
 def example_files() -> list[Path]:
@@ -56,7 +57,7 @@ def records(given: dict[str, Any]) -> list[Node | Relationship[Any, Any]]:
     links = []
     for start, type_, end, values in given.get("relationships", ()):
         ends = {"start": nodes[start].ref(start), "end": nodes[end].ref(end)}
-        links.append(RELATIONSHIPS[type_].model_validate(filled(RELATIONSHIPS[type_], values) | ends))
+        links.append(SAID[type_].model_validate(filled(SAID[type_], values) | ends))
     return [*nodes.values(), *links]
 
 

@@ -1,0 +1,9 @@
+"""What the program makes of what sources say, brought up to date after loads and decisions: first who is one, then ties."""
+
+from graph import ties
+from graph.connection import Store
+
+
+def refresh(store: Store) -> int:
+    """Rebuild what is derived; returns how many relationships were written or removed. Safe to repeat at any time."""
+    return ties.rebuild(store)
