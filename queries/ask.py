@@ -69,6 +69,9 @@ def resolve(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
                 f"The query {query.id} needs --param {name}=...: {parameter.meaning}, for example {parameter.example}."
             )
         found[name] = None if value is None else _typed(name, value, parameter)
+    if query.one_of and all(found[name] is None for name in query.one_of):
+        wanted = " or ".join(f"--param {name}={query.parameters[name].example}" for name in query.one_of)
+        raise UsageError(f"The query {query.id} needs one of {', '.join(query.one_of)}; for example {wanted}.")
     return found
 
 

@@ -70,6 +70,7 @@ class Query(BaseModel):
     sensitivity: Literal["open", "aggregate", "case"]
     since: str
     parameters: Mapping[str, Parameter] = Field(default_factory=dict)
+    one_of: tuple[str, ...] = Field(default=(), description="Parameters of which at least one has to be given")
     columns: Mapping[str, Column]
     text: str = Field(description="The Cypher")
     folder: str
@@ -118,6 +119,6 @@ def _with_fragments(text: str) -> str:
     """Put in place of each line `// include NAME` the rule that several queries share, so that it is written once."""
 
     def fragment(match: "re.Match[str]") -> str:
-        return (LIBRARY / "fragments" / f"{match[1]}.cypher").read_text(encoding="utf-8").strip()
+        return _with_fragments((LIBRARY / "fragments" / f"{match[1]}.cypher").read_text(encoding="utf-8").strip())
 
     return re.sub(r"^ *// include ([a-z-]+)$", fragment, text, flags=re.M)
