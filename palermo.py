@@ -5,7 +5,9 @@ with palermo.open() as g:
     g.ask("treaty-status", state="MYS", on="2025-03-10").to_pandas()
 """
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from graph.errors import PalermoError, UsageError
 from graph.printing import emit
 from graph.read import Subgraph
 from graph.settings import Settings
+from queries import leads
 
 __all__ = ["Palermo", "main", "open"]
 
@@ -53,6 +56,47 @@ class Palermo(AbstractContextManager["Palermo"]):
     def cypher(self, query: str, **parameters: Any) -> Answer:
         """Run a query of your own; it can only read."""
         return self.store.read(query, parameters)
+
+    def find(self, name: str, limit: int | None = None) -> Answer:
+        """The parties and places that go by a name, in any script, also misspelt: `g.find("KK园区")`."""
+        return leads.find(self.store, name, limit=limit)
+
+    def path(
+        self,
+        start: str,
+        end: str,
+        *,
+        k: int = 5,
+        hops: int = leads.MOST_HOPS,
+        not_through: Sequence[str] = (),
+        since: str | date | None = None,
+        modality: str | None = None,
+        without: Sequence[str] = (),
+    ) -> Answer:
+        """The shortest routes between two parties or compounds, by id or name; one row a hop, with its claims."""
+        return leads.path(
+            self.store,
+            start,
+            end,
+            k=k,
+            hops=hops,
+            not_through=not_through,
+            since=since,
+            modality=modality,
+            without=without,
+        )
+
+    def neighbours(
+        self,
+        of: str,
+        *,
+        kind: Sequence[str] = (),
+        since: str | date | None = None,
+        modality: str | None = None,
+        limit: int = leads.LIMIT,
+    ) -> Answer:
+        """What sources say of a party or place, claim by claim."""
+        return leads.neighbours(self.store, of, kind=kind, since=since, modality=modality, limit=limit)
 
     def load(self, name: str, path: str | Path | None = None) -> list[loaders.LoadReport]:
         """Load a source, and first what it needs."""

@@ -117,6 +117,18 @@ class Store(AbstractContextManager["Store"]):
             summary = session.run(f"EXPLAIN {query}", dict(parameters or {})).consume()
             return str(summary.query_type)
 
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[str, str]]:
+        """The steps by which the server would run a query, each with its details; nothing is run."""
+        with _in_words(self.uri), self._session(neo4j.READ_ACCESS) as session:
+            root = session.run(f"EXPLAIN {query}", dict(parameters or {})).consume().plan
+        return list(_steps(root or {}))
+
+
+def _steps(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield str(plan.get("operatorType")), str(plan.get("args", {}).get("Details", ""))
+    for below in plan.get("children", ()):
+        yield from _steps(below)
+
 
 @contextmanager
 def _in_words(uri: str) -> Iterator[None]:

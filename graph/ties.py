@@ -5,7 +5,7 @@ tests/benchmarks/paths.py. A tie is a function of the claims, of `canonical` and
 else: a rebuild after an interruption gives what an undisturbed one would have given.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, get_args
@@ -60,6 +60,12 @@ def impassable_labels() -> list[str]:
     return [cls.label() for cls in node_classes() if cls.base().walk and not cls.walk]
 
 
+def base_of(name: str, bases: Iterable[str] = BASES) -> str:
+    """Cypher that gives the base label of a node."""
+    cases = " ".join(f"WHEN {name}:{base} THEN '{base}'" for base in bases)
+    return f"CASE {cases} END"
+
+
 def _by_pair(store: Store) -> dict[tuple[End, End], _Claims]:
     """The claims of every pair of different canonical ends through which a path may pass."""
     documents = store.read("MATCH (d:Document) WHERE d.origin IS NOT NULL RETURN d.id, d.origin")
@@ -83,7 +89,7 @@ def _by_pair(store: Store) -> dict[tuple[End, End], _Claims]:
 
 def _impassable(store: Store) -> set[End]:
     """A record may be joined to one of another class: then the class of the canonical one decides too."""
-    (columns,) = store.read(f"MATCH (n:{_CLOSED}) RETURN collect(n.id), collect({_base('n')})").values
+    (columns,) = store.read(f"MATCH (n:{_CLOSED}) RETURN collect(n.id), collect({base_of('n')})").values
     return set(zip(*columns, strict=True))
 
 
@@ -122,11 +128,6 @@ def _there(store: Store) -> dict[str, Row]:
     return {row["id"]: row | {name: row[name] or None for name in _DATES} for row in rows}
 
 
-def _base(name: str) -> str:
-    cases = " ".join(f"WHEN {name}:{base} THEN '{base}'" for base in BASES)
-    return f"CASE {cases} END"
-
-
 _DATES = tuple(row.name for row in properties(Tie) if row.kind == "date")
 _PROPERTIES = ("id", *(row.name for row in properties(Tie)))
 
@@ -146,9 +147,9 @@ _READ = (
     + _collected(
         {
             "a": "coalesce(a.canonical, a.id)",
-            "a_base": _base("a"),
+            "a_base": base_of("a"),
             "b": "coalesce(b.canonical, b.id)",
-            "b_base": _base("b"),
+            "b_base": base_of("b"),
             "id": "r.id",
             "type": "type(r)",
             "stance": "r.stance",
