@@ -15,7 +15,9 @@ class Confinement(Claim[Start, End], Generic[Start, End]):
     @model_validator(mode="after")
     def _tells_nothing_in_free_text(self) -> Self:
         if self.quote is not None:
-            raise ValueError("a claim that somebody was held or moved keeps no quote; leave it out and give the locator")
+            raise ValueError(
+                "a claim that somebody was held or moved keeps no quote; leave it out and give the locator"
+            )
         return self
 
 

@@ -1,20 +1,21 @@
 """A party or place is asked for by id or by any name; an unknown name is answered with the nearest."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from graph import write
 from graph.connection import Store
 from graph.errors import UsageError
-from graph.model import Compound, Organisation
+from graph.model import Compound, Node, Organisation, Relationship
 from graph.tables import tabulate
 from queries import ask
 
 
 @pytest.fixture
 def named(empty_store: Store) -> Store:
-    records = [
+    records: list[Node | Relationship[Any, Any]] = [
         Compound(id="C1", name="KK Park", names=["KK园区", "ရွှေကုက္ကိုလ်"]),
         Compound(id="C2", name="Jinbei"),
         Compound(id="C3", name="jinbei", names=["Jin Bei 4"]),

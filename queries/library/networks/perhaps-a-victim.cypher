@@ -47,11 +47,12 @@ CALL (party) {
 WITH * WHERE size(recruiting_claims) > 0
 WITH *, COLLECT {
   MATCH (record:Entity {canonical: party}) UNWIND [record.name] + coalesce(record.names, []) AS name
-  UNWIND split(replace(replace(replace(toLower(name), '-', ' '), '_', ' '), '.', ' '), ' ') AS word
-  WITH DISTINCT name, word WHERE size(word) > 2 OR size(name) < 3
-  RETURN DISTINCT CASE WHEN size(word) > 2 THEN word ELSE toLower(name) END AS word
-} AS words
-RETURN CASE WHEN none(word IN words WHERE toLower(party) CONTAINS replace(word, '@', '')) THEN party END AS party,
+  WITH DISTINCT toLower(replace(name, '@', '')) AS name
+  WITH name, split(replace(replace(replace(name, '-', ' '), '_', ' '), '.', ' '), ' ') AS words
+  UNWIND [name, reduce(all = '', word IN words | all + word)] + [word IN words WHERE size(word) > 2] AS told
+  RETURN DISTINCT told
+} AS told, reduce(all = '', word IN split(replace(replace(replace(toLower(party), '-', ' '), '_', ' '), '.', ' '), ' ') | all + word) AS plain
+RETURN CASE WHEN none(word IN told WHERE toLower(party) CONTAINS word OR plain CONTAINS word) THEN party END AS party,
        recruited_for, recruiting_origins,
        [surest IN ['found', 'corroborated', 'reported', 'alleged'] WHERE surest IN recruiting_modalities][0] AS recruiting_modality,
        recruiting_denials, places, held_origins,
