@@ -103,6 +103,23 @@ class Store(AbstractContextManager["Store"]):
         with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
             session.execute_write(work)
 
+    def write_when(self, guard: Statement, statements: Sequence[Statement]) -> bool:
+        """Run statements in one transaction if the guard, which runs first in it, returns true; returns whether it did.
+
+        A guard that sets a property holds everybody else's guard on that node until the transaction ends.
+        """
+
+        def work(transaction: neo4j.ManagedTransaction) -> bool:
+            row = transaction.run(guard[0], dict(guard[1])).single()
+            if row is None or not row[0]:
+                return False
+            for query, parameters in statements:
+                transaction.run(query, dict(parameters)).consume()
+            return True
+
+        with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(work)
+
     def execute(self, query: str) -> None:
         """Run a statement that must have a transaction of its own, such as one that makes a constraint."""
         with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:

@@ -1,9 +1,10 @@
 """What the program makes of what sources say, brought up to date after loads and decisions: first who is one, then ties."""
 
-from graph import ties
+from graph import canonical, ties
 from graph.connection import Store
 
 
 def refresh(store: Store) -> int:
     """Rebuild what is derived; returns how many relationships were written or removed. Safe to repeat at any time."""
+    canonical.recompute(store)
     return ties.rebuild(store)

@@ -18,6 +18,7 @@ from graph import derived, schema
 from graph.connection import Statement, Store
 from graph.model import (
     Claim,
+    Decision,
     Document,
     Judgement,
     Node,
@@ -223,9 +224,9 @@ def _take_back(store: Store, run: Run) -> int:
     ).values
     if not earlier:
         return 0
-    parameters = {"earlier": [id_ for (id_,) in earlier], "run": run.id, "derived": derived_types()}
+    parameters = {"earlier": [id_ for (id_,) in earlier], "run": run.id, "weightless": _weightless()}
     types = said_classes()
-    bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal)]
+    bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal, Decision)]
     before, traces = _size(store), _traces(store)
     store.write(
         [
@@ -250,7 +251,7 @@ _TRACE_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
 MERGE (trace:Withdrawal {{id: $run + '/{label}/' + n.id}})
 SET trace += {{run: $run, what: coalesce([name IN labels(n) WHERE name <> '{label}'][0], '{label}'), record: n.id,
-  kept: any(run IN n.runs WHERE NOT run IN $earlier) OR EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $derived }}}}
+  kept: any(run IN n.runs WHERE NOT run IN $earlier) OR EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}}}
 """
 
 _UNSAY_RELATIONSHIP = """
@@ -261,11 +262,12 @@ DELETE r
 """
 
 # A node that another scope's relationship still ends at is kept: deleting it would unsay what that scope says. What is
-# derived says nothing, and goes with the node.
+# derived says nothing, and goes with the node. So does a judgement on identity: what people decided is in Decision, and
+# counts again when the record comes back.
 _UNSAY_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
 SET n.runs = [run IN n.runs WHERE NOT run IN $earlier]
-WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $derived }}
+WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}
 DETACH DELETE n
 """
 
@@ -273,6 +275,11 @@ DETACH DELETE n
 def _traces(store: Store) -> int:
     (answer,) = store.read("MATCH (trace:Withdrawal) RETURN count(trace) AS traces").values
     return int(answer[0])
+
+
+def _weightless() -> list[str]:
+    """Types of relationships that hold no node."""
+    return [*derived_types(), *(cls.type_name() for cls in said_classes() if issubclass(cls, Judgement))]
 
 
 def _size(store: Store) -> int:

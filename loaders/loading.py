@@ -11,14 +11,17 @@ from pathlib import Path
 from graph import write
 from graph.connection import Store
 from graph.errors import InputRefused, UsageError
-from graph.model import Run
+from graph.model import Entity, Place, Run, State, node_classes
 from graph.settings import Settings
 from graph.tables import Tables, tabulate
 from loaders.delivery import Delivery, Reject
+from loaders.identity import Identity
 from loaders.mapped import deliver_mapped
 from loaders.source import Source, source, sources
 
 VERSION = version("palermo")
+NAMED = frozenset(cls.label() for cls in node_classes() if issubclass(cls, Entity | Place) and cls is not State)
+"""Labels of the records that may be one with another: a load that brings some is followed by a look for them."""
 OWN_TABLES = "tables"
 """Source id of the tables that users load through a mapping of their own."""
 
@@ -100,6 +103,8 @@ class Loader:
             rejects=len(delivery.rejects),
             progress=lambda done, total: self.progress(source_id, done, total),
         )
+        if counts.keys() & NAMED or loaded.run.removed:
+            Identity(self.store, self.now).refresh()
         refused = (Reject(source_id, one.record, one.field, one.reason) for one in loaded.conflicts)
         rejects = (*delivery.rejects, *refused)
         kept = _keep(self.settings.home / "rejects" / f"{delivery.scope.replace('/', '_')}.csv", rejects)

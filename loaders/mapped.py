@@ -1,17 +1,22 @@
 """Rows through a mapping: nodes, relationships, and the rows that were refused, each with its reason."""
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from graph.model import Node, Ref, Relationship
+from graph.model import Document, Node, Ref, Relationship
 from loaders.delivery import Delivery, Reject, digest_of
-from loaders.mapping import CLASSES, TYPES, Join, NodePart, TableMapping
+from loaders.mapping import BASES, CLASSES, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping
 from loaders.mapping_file import read_mapping
-from loaders.tabular import Cells, TableRow, open_table
+from loaders.quoted import Annotation
+from loaders.tabular import Cells, Table, TableRow, open_table
 
 Record = Node | Relationship[Any, Any]
+T = TypeVar("T")
 
 
 class Refused(Exception):
@@ -22,94 +27,265 @@ class Refused(Exception):
         self.field = field
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A relationship of a row, before it is known what its ends are: another row may say it."""
+
+    type_name: str
+    values: dict[str, Any]
+    start: Ref[Node]
+    end: Ref[Node]
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one row gives."""
+
+    file: str
+    row: str
+    nodes: list[Node] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Intake:
+    """What the tables of one load give, row by row, and what was refused."""
+
+    rows: list[Taken] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    scope: str | None = None
+
+    def take(self, table: Path, mapping: TableMapping, beside: Path) -> None:
+        """Take the rows of a table; a mapping's annotation lies in the folder `beside`."""
+        opened = open_mapped(table, mapping)
+        self._pass_over(opened, mapping)
+        joined = dict(self._joined(table, mapping))
+        quoted = Annotation.read(beside / mapping.quotes.file) if mapping.quotes else None
+        if mapping.document:
+            self.rows.append(Taken(opened.name, "document", [mapping.document]))
+        for row in opened.rows:
+            more = {
+                name: cells[key] for name, (on, cells) in joined.items() if (key := str(row.cells.get(on))) in cells
+            }
+            cells = {
+                name: cell
+                for name, cell in (row.cells | more).items()
+                if not (isinstance(cell, str) and cell in mapping.empty)
+            }
+            if not cells or not all(condition.holds(cells.get(name)) for name, condition in mapping.where.items()):
+                continue
+            try:
+                self._check_scope(mapping, cells)
+                taken = self._row(opened.name, mapping, TableRow(row.place, cells))
+                if quoted and mapping.quotes:
+                    self._quote(quoted, mapping, taken, cells)
+                if all(isinstance(node, Document) for node in taken.nodes) and not taken.drawn:
+                    raise Refused(
+                        "row", "gives nothing: what the mapping needs is empty, or left out by its conditions"
+                    )
+                self.rows.append(taken)
+            except Refused as refused:
+                self.rejects.append(Reject(opened.name, row.place, refused.field, str(refused)))
+
+    def records(self) -> list[Record]:
+        """Nodes and relationships of every row that can be taken: whole or not at all."""
+        known = {(node.base(), node.id): type(node) for taken in self.rows for node in taken.nodes}
+        found: list[Record] = []
+        for taken in self.rows:
+            try:
+                links = [_relationship(drawn, known) for drawn in taken.drawn]
+            except Refused as refused:
+                self.rejects.append(Reject(taken.file, taken.row, refused.field, str(refused)))
+            else:
+                found += [*taken.nodes, *links]
+        return found
+
+    def _pass_over(self, opened: Table, mapping: TableMapping) -> None:
+        reason = "is a column that the mapping neither reads nor ignores"
+        header = (*opened.columns, *mapping.joins)
+        self.rejects += [Reject(opened.name, "header", name, reason) for name in mapping.check_header(header)]
+
+    def _joined(self, table: Path, mapping: TableMapping) -> Iterator[tuple[str, tuple[str, dict[str, list[str]]]]]:
+        """Column -> its key column, and by its value the cells of the other table."""
+        for name, join in mapping.joins.items():
+            other = _beside(table, join.table)
+            if other is None:
+                reason = f"{join.table} is not in the folder of {table.name}, so that what it adds was left out"
+                self.rejects.append(Reject(table.name, "joins", name, reason))
+            else:
+                yield name, (join.on, _cells_by(other, join, mapping.empty))
+
+    def _check_scope(self, mapping: TableMapping, cells: Cells) -> None:
+        if mapping.scope is None:
+            return
+        scope = _evaluated("scope", mapping.scope.of, cells)
+        if not isinstance(scope, str):
+            raise Refused("scope", "does not say of which list or act it is")
+        self.scope = self.scope or scope
+        if scope != self.scope:
+            raise Refused("scope", f"is of {scope}, where the rows before it are of {self.scope}; load each by itself")
+
+    def _row(self, file: str, mapping: TableMapping, row: TableRow) -> Taken:
+        taken = Taken(file, row.place)
+        ends: dict[str, list[tuple[Ref[Node], Cells]]] = {}
+        for name, node in mapping.nodes.items():
+            for cells in _rows(node, row.cells):
+                end = self._end(taken, node, cells)
+                if end is not None:
+                    only_each = {key: cell for key, cell in cells.items() if key not in row.cells}
+                    ends.setdefault(name, []).append((end, only_each))
+        for type_, part in mapping.relationships:
+            for (start, start_cells), (end, end_cells) in product(ends.get(part.from_, []), ends.get(part.to, [])):
+                for cells in _rows(part, row.cells | start_cells | end_cells):
+                    taken.drawn.append(Drawn(type_, self._said(mapping, type_, part, row.place, cells), start, end))
+        return taken
+
+    def _end(self, taken: Taken, part: NodePart, cells: Cells) -> Ref[Node] | None:
+        """The node of a row, kept; None where the row has none: its id has an empty column, or its class is none."""
+        label = _evaluated("class", part.class_.of, cells) if part.class_ else part.refers_to
+        if label is None:
+            return None
+        values = self._values(taken.file, taken.row, part, cells)
+        if values.get("id") is None:
+            return None
+        if part.refers_to:
+            return Ref((CLASSES | BASES)[part.refers_to], str(values["id"]))
+        node = _made(CLASSES[str(label)], values)
+        if not isinstance(node, Node):  # pragma: no cover - CLASSES has nodes only
+            return None
+        taken.nodes.append(node)
+        return type(node).ref(node.id)
+
+    def _said(
+        self, mapping: TableMapping, type_: str, part: RelationshipPart, place: str, cells: Cells
+    ) -> dict[str, Any]:
+        given: dict[str, Any] = {"locator": place}
+        if mapping.document and "document" in TYPES[type_].model_fields:
+            given["document"] = mapping.document.id
+        allowed = {info.alias or name for name, info in TYPES[type_].model_fields.items()}
+        given = {name: value for name, value in given.items() if name in allowed}
+        return given | self._values(mapping.name, place, part, cells)
+
+    def _values(self, file: str, row: str, part: Part, cells: Cells) -> dict[str, Any]:
+        found = {}
+        for name, value in part.properties.items():
+            doubts: list[str] = []
+            try:
+                found[name] = value.of(cells, doubts)
+            except ValueError as error:
+                raise Refused(name, str(error)) from error
+            kept = "it was left out, the rest of the row is kept"
+            self.rejects += [Reject(file, row, name, f"{doubt}; {kept}") for doubt in doubts]
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _quote(self, quoted: Annotation, mapping: TableMapping, taken: Taken, cells: Cells) -> None:
+        """Add what the annotation draws from the text of the row."""
+        quotes = mapping.quotes
+        if quotes is None:  # pragma: no cover - asked before
+            return
+        source = {"document": quotes.document.of(cells), "locator": quotes.locator.of(cells)}
+        for node in list(taken.nodes):
+            claims = quoted.claims(node.id)
+            for claim in claims:
+                if not claim.stands_in(str(cells.get(quotes.text, ""))):
+                    reason = f"the annotation quotes words that the row has not: {claim.quote!r}"
+                    self.rejects.append(Reject(taken.file, taken.row, quotes.text, reason))
+                    continue
+                taken.nodes += [made for made in quoted.nodes_of(claim) if made not in taken.nodes]
+                for type_name, start, end, more in claim.ends(node.id):
+                    values = source | {"quote": claim.quote} | more
+                    taken.drawn.append(Drawn(type_name, values, quoted.ref(start, node), quoted.ref(end, node)))
+
+
 def deliver_mapped(table: Path, mapping: Path) -> Delivery:
     """A table of the user's own through a mapping. A row is taken whole or refused whole."""
-    records, rejects = _taken(table, read_mapping(mapping))
-    return Delivery(f"tables/{table.name}", digest_of(table, mapping), records, tuple(rejects))
+    intake = Intake()
+    intake.take(table, read_mapping(mapping), mapping.parent)
+    return _delivery(intake, f"tables/{intake.scope or table.name}", (table, mapping))
 
 
 def deliver_folder(folder: Path, scope: str) -> Delivery:
-    """A source that is nothing but tables and mappings: each `*.mapping.yaml` names the table beside it."""
-    records: list[Record] = []
-    rejects: list[Reject] = []
-    for path in sorted(folder.glob("*.mapping.yaml")):
-        mapping = read_mapping(path)
-        more, refused = _taken(folder / str(mapping.table), mapping)
-        records += more
-        rejects += refused
-    files = sorted(
-        file for file in folder.iterdir() if file.is_file() and file.suffix != ".py" and file.name != "source.yaml"
-    )
-    return Delivery(scope, digest_of(*files), records, tuple(rejects))
+    """A source that is nothing but tables and mappings: each `*.mapping.yaml` with a `table` names the one beside it."""
+    intake = Intake()
+    for path, mapping in mappings(folder):
+        if mapping.table:
+            intake.take(folder / mapping.table, mapping, path.parent)
+    intake.scope = None
+    return _delivery(intake, scope, sorted(_data(folder)))
 
 
-def _taken(table: Path, checked: TableMapping) -> tuple[list[Record], list[Reject]]:
-    opened = open_table(table, encoding=checked.encoding, sheet=checked.sheet)
-    over = checked.check_header((*opened.columns, *checked.joins))
-    joined = {name: _joined(table.parent / join.table, join) for name, join in checked.joins.items()}
-    rejects = [
-        Reject(opened.name, "header", name, "is a column that the mapping neither reads nor ignores") for name in over
-    ]
-    records: list[Record] = [checked.document] if checked.document else []
-    for row in opened.rows:
-        more = {name: cells[key] for name, (on, cells) in joined.items() if (key := str(row.cells.get(on))) in cells}
-        try:
-            records += _records(checked, TableRow(row.place, {**row.cells, **more}))
-        except Refused as refused:
-            rejects.append(Reject(opened.name, row.place, refused.field, str(refused)))
-    return records, rejects
+def deliver_file(folder: Path, source: str, file: Path, path: Path, mapping: TableMapping) -> Delivery:
+    """A file of the user's through the mapping of a source: it speaks for its list or act only."""
+    intake = Intake()
+    intake.take(file, mapping, folder)
+    joined = [other for join in mapping.joins.values() if (other := _beside(file, join.table))]
+    quoted = [folder / mapping.quotes.file] if mapping.quotes else []
+    scope = intake.scope or file.stem
+    return _delivery(intake, f"{source}/{scope}", (file, path, *joined, *quoted))
 
 
-def _joined(table: Path, join: Join) -> tuple[str, dict[str, list[str]]]:
-    """The key column, and by its value the cells of another table."""
+def mappings(folder: Path) -> list[tuple[Path, TableMapping]]:
+    """The mappings of a source folder, in the order of their names."""
+    return [(path, read_mapping(path)) for path in sorted(folder.glob("*.mapping.yaml"))]
+
+
+def open_mapped(table: Path, mapping: TableMapping) -> Table:
+    """Open a table as its mapping says."""
+    return open_table(table, encoding=mapping.encoding, sheet=mapping.sheet, columns=mapping.header)
+
+
+def _delivery(intake: Intake, scope: str, files: Iterable[Path]) -> Delivery:
+    records = intake.records()
+    return Delivery(scope, digest_of(*files), records, tuple(intake.rejects))
+
+
+def _data(folder: Path) -> Iterator[Path]:
+    for file in folder.iterdir():
+        if file.is_file() and file.suffix != ".py" and file.name != "source.yaml":
+            yield file
+
+
+def _beside(table: Path, name: str) -> Path | None:
+    """The file of that name, in capitals or not, in the folder of a table."""
+    return next((file for file in sorted(table.parent.iterdir()) if file.name.lower() == name.lower()), None)
+
+
+def _cells_by(table: Path, join: Join, empty: frozenset[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for row in open_table(table).rows:
+    for row in open_table(table, columns=join.columns).rows:
         value = row.cells.get(join.column)
-        if isinstance(value, str):
+        if isinstance(value, str) and value not in empty:
             found.setdefault(str(row.cells.get(join.on)), []).append(value)
-    return join.on, found
-
-
-def _records(mapping: TableMapping, row: TableRow) -> list[Record]:
-    nodes = {name: node for name, part in mapping.nodes.items() if (node := _node(part, row.cells)) is not None}
-    found: list[Record] = list(nodes.values())
-    for type_, part in mapping.relationships:
-        if not (part.wanted(row.cells) and part.from_ in nodes and part.to in nodes):
-            continue
-        for cells in part.rows(row.cells):
-            given: dict[str, Any] = {"locator": row.place}
-            if mapping.document and "document" in TYPES[type_].model_fields:
-                given["document"] = mapping.document.id
-            allowed = {info.alias or name for name, info in TYPES[type_].model_fields.items()}
-            given = {name: value for name, value in given.items() if name in allowed} | _values(part, cells)
-            ends = {"start": _ref(nodes[part.from_]), "end": _ref(nodes[part.to])}
-            found.append(_made(TYPES[type_], given | ends))
     return found
 
 
-def _node(part: NodePart, cells: Cells) -> Node | None:
-    """The node of a row; None where the row has none: its id has an empty column, or `where` leaves it out."""
-    if not part.wanted(cells):
-        return None
+def _rows(part: Part, cells: Cells) -> list[Cells]:
+    return _evaluated("each", lambda row: list(part.rows(row)), cells)
+
+
+def _evaluated(name: str, rule: Callable[[Cells], T], cells: Cells) -> T:
     try:
-        label = part.class_.of(cells)
+        return rule(cells)
     except ValueError as error:
-        raise Refused("class", str(error)) from error
-    values = _values(part, cells)
-    if label is None or values.get("id") is None:
-        return None
-    node = _made(CLASSES[str(label)], values)
-    return node if isinstance(node, Node) else None
+        raise Refused(name, str(error)) from error
 
 
-def _values(part: Any, cells: Cells) -> dict[str, Any]:
+def _relationship(drawn: Drawn, known: dict[tuple[type[Node], str], type[Node]]) -> Relationship[Any, Any]:
+    """The relationship between its ends, each of the class that a node of the load says."""
+    cls = TYPES[drawn.type_name]
     found = {}
-    for name, value in part.properties().items():
-        try:
-            found[name] = value.of(cells)
-        except ValueError as error:
-            raise Refused(name, str(error)) from error
-    return {name: value for name, value in found.items() if value is not None}
+    for side, ref, allowed in zip(("start", "end"), (drawn.start, drawn.end), cls.ends(), strict=True):
+        said = known.get((ref.cls.base(), ref.id), ref.cls)
+        if not issubclass(said, allowed) and said in BASES.values():
+            names = " or ".join(one.label() for one in allowed)
+            raise Refused(
+                side, f"{drawn.type_name} needs a {names} here, and nothing in the load says what {ref.id} is"
+            )
+        found[side] = Ref(said, ref.id)
+    made = _made(cls, drawn.values | found)
+    if not isinstance(made, Relationship):  # pragma: no cover - TYPES has relationships only
+        raise TypeError(drawn.type_name)
+    return made
 
 
 def _made(cls: type[Node] | type[Relationship[Any, Any]], values: dict[str, Any]) -> Record:
@@ -117,8 +293,5 @@ def _made(cls: type[Node] | type[Relationship[Any, Any]], values: dict[str, Any]
         return cls.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        raise Refused(str(first["loc"][0]) if first["loc"] else cls.__name__, first["msg"]) from error
-
-
-def _ref(node: Node) -> Ref[Node]:
-    return type(node).ref(node.id)
+        name = str(first["loc"][0]) if first["loc"] else cls.__name__
+        raise Refused(name, first["msg"].removeprefix("Value error, ")) from error

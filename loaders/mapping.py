@@ -13,103 +13,24 @@
         quote: {column: remark}
     ignore: [checked by]
 
-A value is a constant, a template with {columns}, or a map: `column` or `columns`, and `values`, `format`, `split`,
-`default`. A part with an empty column in its template is left out. `where` keeps a node or relationship to some rows;
-a claim's `document` is the mapping's and its `locator` the row, unless it says otherwise. Everything is checked against
-the model and the header before a row is read.
+docs/mapping.md says all that a mapping can. Everything is checked against the model and the header before a row is read.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Self
+from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from graph.errors import InputRefused, nearest
-from graph.model import Document, When, node_classes, said_classes
+from graph.model import Document, Node, base_classes, node_classes, said_classes
 from loaders.tabular import Cells
+from loaders.value import EACH, Condition, Value
 
-EACH = "each"
 CLASSES = {cls.label(): cls for cls in node_classes()}
+BASES = {cls.label(): cls for cls in base_classes()}
 TYPES = {cls.type_name(): cls for cls in said_classes()}
-
-_COLUMN = re.compile(r"\{([^{}]+)\}")
-
-
-class Value(BaseModel):
-    """Where a property comes from."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    constant: Any = None
-    template: str | None = None
-    column: str | None = None
-    columns: tuple[str, ...] = ()
-    values: Mapping[str, Any] | None = None
-    matches: Mapping[str, Any] = Field(default_factory=dict)
-    format: tuple[str, ...] = ()
-    split: str | None = None
-    default: Any = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_forms(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            return {"template": value} if _COLUMN.search(value) else {"constant": value}
-        if isinstance(value, dict):
-            formats = value.get("format", ())
-            return value | {"format": (formats,) if isinstance(formats, str) else formats}
-        return {"constant": value}
-
-    @model_validator(mode="after")
-    def _one_origin(self) -> Self:
-        if (
-            sum(
-                origin is not None and origin != ()
-                for origin in (self.constant, self.template, self.column, self.columns)
-            )
-            != 1
-        ):
-            raise ValueError("a value has one of: a constant, a template with {columns}, column, columns")
-        return self
-
-    def needs(self) -> list[str]:
-        """The columns that it reads."""
-        return [*_COLUMN.findall(self.template or ""), *([self.column] if self.column else []), *self.columns]
-
-    def of(self, cells: Cells) -> Any:
-        """The value in a row; None where the row does not say. Raises ValueError for a value it cannot take."""
-        if self.constant is not None:
-            return self.constant
-        if self.template is not None:
-            parts = {name: cells.get(name) for name in self.needs()}
-            if not all(isinstance(part, str) for part in parts.values()):
-                return None
-            return _COLUMN.sub(lambda match: str(parts[match[1]]), self.template)
-        texts = [text for name in self.needs() for text in self._texts(cells.get(name))]
-        found = [self._translated(text) for text in texts]
-        if self.split is not None or self.columns:
-            return found
-        return found[0] if len(found) == 1 else found or self.default
-
-    def _texts(self, cell: str | list[str] | None) -> list[str]:
-        if cell is None:
-            return []
-        texts = cell if isinstance(cell, list) else cell.split(self.split) if self.split else [cell]
-        return [text.strip() for text in texts if text.strip()]
-
-    def _translated(self, text: str) -> Any:
-        if self.values is not None and text in self.values:
-            return self.values[text]
-        for pattern, value in self.matches.items():
-            if re.search(pattern, text):
-                return value
-        if self.values is not None or self.matches:
-            known = ", ".join((*(self.values or ()), *self.matches))
-            raise ValueError(f"{text!r} is not among the values of the mapping: {known}")
-        return _day(text, self.format) if self.format else text
 
 
 class Part(BaseModel):
@@ -117,26 +38,58 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
-    where: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    where: Mapping[str, Condition] = Field(default_factory=dict)
+    each: Value | None = None
 
+    @field_validator("each", mode="before")
+    @classmethod
+    def _names_a_column(cls, value: object) -> object:
+        return {"column": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _each_is_of_a_column(self) -> "Part":
+        if self.each is not None and not self.each.has_parts:
+            raise ValueError("each names a column, or joins some")
+        return self
+
+    @cached_property
     def properties(self) -> dict[str, Value]:
         """The values of the properties."""
         return {name: Value.model_validate(value) for name, value in (self.model_extra or {}).items()}
 
-    def wanted(self, cells: Cells) -> bool:
-        """Whether this row gives it."""
-        return all(cells.get(column, "") in accepted for column, accepted in self.where.items())
+    def values(self) -> list[Value]:
+        """Every value in it."""
+        return [*self.properties.values(), *([self.each] if self.each else [])]
+
+    def rows(self, cells: Cells) -> Iterator[Cells]:
+        """The row once, or once for each part of the column under `each`; none where it is not wanted."""
+        for row in self.each.parts(cells) if self.each else [cells]:
+            if all(condition.holds(row.get(column)) for column, condition in self.where.items()):
+                yield row
 
 
 class NodePart(Part):
-    """A node."""
+    """A node; with `refers_to` one that another row, table or source gives."""
 
-    class_: Value = Field(alias="class")
+    class_: Value | None = Field(default=None, alias="class")
+    refers_to: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "NodePart":
+        if (self.class_ is None) == (self.refers_to is None):
+            raise ValueError("a node has either `class`, or `refers_to` where it is given elsewhere")
+        return self
 
     def classes(self) -> list[str]:
         """The classes that it can have."""
-        named = [*(self.class_.values or {}).values(), *self.class_.matches.values()]
-        return [str(label) for label in named or [self.class_.constant]]
+        if self.class_ is None:
+            return [str(self.refers_to)]
+        named = [*(self.class_.values or {}).values(), *self.class_.matches.values(), self.class_.constant]
+        return [str(label) for label in (*named, self.class_.default) if label is not None]
+
+    def values(self) -> list[Value]:
+        """Every value in it."""
+        return [*super().values(), *([self.class_] if self.class_ else [])]
 
 
 class RelationshipPart(Part):
@@ -144,13 +97,6 @@ class RelationshipPart(Part):
 
     from_: str = Field(alias="from")
     to: str
-    each: Value | None = None
-
-    def rows(self, cells: Cells) -> list[Cells]:
-        """The row once, or once for each part of a column that is split, the part being its {each}."""
-        if self.each is None:
-            return [cells]
-        return [{**cells, EACH: str(part)} for part in self.each.of(cells)]
 
 
 class Join(BaseModel):
@@ -161,6 +107,28 @@ class Join(BaseModel):
     table: str
     on: str
     column: str
+    columns: tuple[str, ...] = ()
+
+
+class Takes(BaseModel):
+    """Which files of the user's a mapping of a source is for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    files: tuple[str, ...]
+
+
+class Quotes(BaseModel):
+    """Claims drawn from the words of rows, in a file beside the mapping; `loaders.quoted` checks them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    file: str
+    node: str
+    text: str
+    document: Value
+    locator: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,39 +139,76 @@ class TableMapping:
     document: Document | None
     nodes: Mapping[str, NodePart]
     relationships: tuple[tuple[str, RelationshipPart], ...]
-    ignore: frozenset[str]
+    ignore: tuple[str, ...]
     table: str | None
     """For a mapping that ships with its table: the file beside it."""
-    joins: Mapping[str, "Join"]
+    takes: Takes | None
+    scope: Value | None
+    """Which list or act a file is; a new issue of it withdraws what the earlier one said."""
+    joins: Mapping[str, Join]
+    quotes: Quotes | None
     encoding: str | None
     sheet: str | None
+    """The sheet of a workbook, or the elements of an XML file that are its rows."""
+    header: tuple[str, ...]
+    """The columns of a table that has no row that names them."""
+    where: Mapping[str, Condition]
+    """Which rows it is for; the others are passed over."""
+    empty: frozenset[str]
+    sparse: bool
+    """The format leaves out what is empty, so that a column may be absent."""
 
     def columns(self) -> set[str]:
         """Every column that it reads."""
-        parts: list[Part] = [*self.nodes.values(), *(part for _, part in self.relationships)]
-        read = {column for part in parts for value in part.properties().values() for column in value.needs()}
-        read |= {column for part in parts for column in part.where}
-        read |= {column for part in self.nodes.values() for column in part.class_.needs()}
-        read |= {column for _, part in self.relationships if part.each for column in part.each.needs()}
-        return (read | {join.on for join in self.joins.values()}) - {EACH}
+        return {column for column in self._reads() if column.partition("/")[0] != EACH}
+
+    def _parts(self) -> list[Part]:
+        return [*self.nodes.values(), *(part for _, part in self.relationships)]
+
+    def _values(self) -> list[Value]:
+        return [*(value for part in self._parts() for value in part.values()), *([self.scope] if self.scope else [])]
+
+    def _fields(self) -> set[str]:
+        """The columns of groups that it reads as each/KEY."""
+        groups = {column for part in self._parts() if part.each for column in part.each.needs()}
+        groups |= {column for value in _all(self._values()) if value.each for column in value.each.needs()}
+        keys = {column.partition("/")[2] for column in self._reads() if column.startswith(f"{EACH}/")}
+        return {f"{group}/{key}" for group in groups for key in keys}
+
+    def _reads(self) -> set[str]:
+        read = {column for value in self._values() for column in value.needs()}
+        read |= {column for part in self._parts() for column in part.where} | {*self.where}
+        if self.quotes:
+            read |= {self.quotes.text, *self.quotes.document.needs(), *self.quotes.locator.needs()}
+        return read | {join.on for join in self.joins.values()}
+
+    def lacks(self, header: Collection[str]) -> list[str]:
+        """The columns that it reads and that a table has not."""
+        return [] if self.sparse else sorted(self.columns() - {*header, *self.joins})
 
     def check_header(self, header: tuple[str, ...]) -> list[str]:
         """Refuse a table that lacks a column; returns the columns that the mapping passes over without saying so."""
-        missing = sorted(self.columns() - set(header))
+        missing = self.lacks(header)
         if missing:
             raise InputRefused(
                 f"{self.name} reads a column {missing[0]!r} that the table has not.{nearest(missing[0], list(header))}"
             )
-        return sorted(set(header) - self.columns() - self.ignore)
+        groups = {column.rpartition("/")[0] for column in header}
+        ignored = [re.compile(re.escape(pattern).replace(r"\*", ".*")) for pattern in self.ignore]
+        return sorted(
+            column
+            for column in {*header} - self.columns() - self._fields() - groups - {*self.ignore}
+            if not any(pattern.fullmatch(column) for pattern in ignored)
+        )
 
 
-def _day(text: str, formats: tuple[str, ...]) -> When:
-    """A date by the first format that fits, as exact as the format: a year without a month is the whole year."""
-    for pattern in formats:
-        try:
-            found = datetime.strptime(text, pattern)
-        except ValueError:
-            continue
-        exact = "%Y-%m-%d" if "%d" in pattern else "%Y-%m" if re.search("%[mBb]", pattern) else "%Y"
-        return When.parse(found.strftime(exact))
-    raise ValueError(f"{text!r} is not a date of the form {' or '.join(formats)}")
+def ends_fit(label: str, allowed: tuple[type[Node], ...]) -> bool:
+    """Whether a node of the label, or for a base label some class of it, may stand at such an end."""
+    cls = CLASSES.get(label) or BASES[label]
+    return issubclass(cls, allowed) or any(issubclass(one, cls) for one in allowed)
+
+
+def _all(values: Collection[Value]) -> Iterator[Value]:
+    for value in values:
+        yield value
+        yield from _all(value.values_below())

@@ -4,60 +4,88 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from graph.errors import InputRefused, nearest
 from graph.model import Document, Node, Relationship
-from loaders.mapping import CLASSES, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping, Value
+from loaders.mapping import (
+    BASES,
+    CLASSES,
+    TYPES,
+    Join,
+    NodePart,
+    Part,
+    Quotes,
+    RelationshipPart,
+    TableMapping,
+    Takes,
+    ends_fit,
+)
+from loaders.value import Condition, Value
 from loaders.yaml_lines import Place, YamlFile
 
+ModelClass = TypeVar("ModelClass", bound=BaseModel)
 PartClass = TypeVar("PartClass", bound=Part)
+
+
+KEYS = (
+    *("table", "takes", "scope", "joins", "quotes", "document", "nodes", "relationships", "ignore"),
+    *("encoding", "sheet", "rows", "header", "where", "empty", "sparse"),
+)
 
 
 def read_mapping(path: Path) -> TableMapping:
     """A mapping file. Raises InputRefused with its line for what the model does not have."""
     file = YamlFile(path)
     content = file.content
-    if not isinstance(content, dict) or "nodes" not in content:
+    if not isinstance(content, dict) or not isinstance(content.get("nodes"), dict):
         raise InputRefused(f"{path.name} is no mapping: it has no key `nodes`.")
-    known = ("table", "joins", "document", "nodes", "relationships", "ignore", "encoding", "sheet")
     for key in content:
-        if key not in known:
-            raise InputRefused(f"{file.where((key,))}: {key!r} is not known.{nearest(str(key), list(known))}")
-    document = _document(file, content.get("document"))
+        if key not in KEYS:
+            raise InputRefused(f"{file.where((key,))}: {key!r} is not known.{nearest(str(key), list(KEYS))}")
+    document = _model(file, Document, content, "document")
     nodes = {name: _part(file, NodePart, entry, ("nodes", name)) for name, entry in content["nodes"].items()}
     for name, part in nodes.items():
         _check_node(file, name, part)
     relationships = tuple(
         _relationships(file, content.get("relationships") or {}, nodes, bool(content.get("document")))
     )
+    quotes = _model(file, Quotes, content, "quotes")
+    if quotes is not None and quotes.node not in nodes:
+        raise InputRefused(
+            f"{file.where(('quotes', 'node'))}: there is no node {quotes.node!r}.{nearest(quotes.node, list(nodes))}"
+        )
+    joins, where = content.get("joins") or {}, content.get("where") or {}
     return TableMapping(
-        path.name,
-        document,
-        nodes,
-        relationships,
-        frozenset(content.get("ignore") or ()),
-        content.get("table"),
-        {name: _join(file, entry, ("joins", name)) for name, entry in (content.get("joins") or {}).items()},
-        content.get("encoding"),
-        content.get("sheet"),
+        name=path.name,
+        document=document,
+        nodes=nodes,
+        relationships=relationships,
+        ignore=tuple(content.get("ignore") or ()),
+        table=content.get("table"),
+        takes=_model(file, Takes, content, "takes"),
+        scope=_model(file, Value, content, "scope"),
+        joins={name: join for name in joins if (join := _model(file, Join, joins, name, "joins"))},
+        quotes=quotes,
+        encoding=content.get("encoding"),
+        sheet=content.get("rows") or content.get("sheet"),
+        header=tuple(content.get("header") or ()),
+        where={name: cell for name in where if (cell := _model(file, Condition, where, name, "where"))},
+        empty=frozenset(content.get("empty") or ()),
+        sparse=bool(content.get("sparse")),
     )
 
 
-def _join(file: YamlFile, entry: Any, place: Place) -> Join:
-    try:
-        return Join.model_validate(entry)
-    except ValidationError as error:
-        raise _at(file, place, error) from error
-
-
-def _document(file: YamlFile, entry: Any) -> Document | None:
-    if entry is None:
+def _model(
+    file: YamlFile, cls: type[ModelClass], content: Mapping[str, Any], key: str, *above: str
+) -> ModelClass | None:
+    """The part of the mapping under a key; None where it is not there."""
+    if content.get(key) is None:
         return None
     try:
-        return Document.model_validate(entry)
+        return cls.model_validate(content[key])
     except ValidationError as error:
-        raise _at(file, ("document",), error) from error
+        raise _at(file, (*above, key), error) from error
 
 
 def _part(file: YamlFile, cls: type[PartClass], entry: Any, place: Place) -> PartClass:
@@ -76,17 +104,22 @@ def _part(file: YamlFile, cls: type[PartClass], entry: Any, place: Place) -> Par
 def _at(file: YamlFile, place: Place, error: ValidationError) -> InputRefused:
     first = error.errors()[0]
     inner = first["loc"]
-    return InputRefused(f"{file.where((*place, *inner))}: {' '.join(map(str, inner or place[-1:]))}: {first['msg']}.")
+    reason = first["msg"].removeprefix("Value error, ").rstrip(".")
+    return InputRefused(f"{file.where((*place, *inner))}: {' '.join(map(str, inner or place[-1:]))}: {reason}.")
 
 
 def _check_node(file: YamlFile, name: str, part: NodePart) -> None:
     place: Place = ("nodes", name)
+    key, known = ("class", CLASSES) if part.class_ else ("refers_to", CLASSES | BASES)
     for label in part.classes():
-        if label not in CLASSES:
+        if label not in known:
             raise InputRefused(
-                f"{file.where((*place, 'class'))}: there is no label {label!r}.{nearest(label, list(CLASSES))}"
+                f"{file.where((*place, key))}: there is no label {label!r}.{nearest(label, list(known))}"
             )
-        _check_properties(file, place, CLASSES[label], part, ())
+        if part.class_:
+            _check_properties(file, place, CLASSES[label], part, ())
+    if part.refers_to and set(part.properties) != {"id"}:
+        raise InputRefused(f"{file.where(place)}: a node with `refers_to` has an id, and no other property.")
 
 
 def _relationships(
@@ -107,7 +140,7 @@ def _relationships(
                         f"{file.where((*place, key))}: there is no node {end!r}.{nearest(end, list(nodes))}"
                     )
                 for label in nodes[end].classes():
-                    if not issubclass(CLASSES[label], allowed):
+                    if not ends_fit(label, allowed):
                         names = " or ".join(cls.label() for cls in allowed)
                         raise InputRefused(
                             f"{file.where((*place, key))}: {type_} has a {names} at this end, not a {label}."
@@ -119,7 +152,7 @@ def _check_properties(
     file: YamlFile, place: Place, cls: type[Node] | type[Relationship[Any, Any]], part: Part, given: tuple[str, ...]
 ) -> None:
     fields = {info.alias or name: info for name, info in cls.model_fields.items() if name not in ("start", "end")}
-    written = part.properties()
+    written = part.properties
     for name in written:
         if name not in fields:
             raise InputRefused(

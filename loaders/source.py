@@ -1,11 +1,13 @@
 """The contract of a source and the registry that finds them.
 
 A source is a folder under `loaders/sources/` with a `source.yaml` (who publishes it, its licence, counts expected)
-and its data: tables with a `*.mapping.yaml` each, or a `load.py` with one function, `deliver`. Nothing else has to be touched to add one.
+and its data: tables with a `*.mapping.yaml` each, or a `load.py` with one function, `deliver`. Nothing else has to be
+touched to add one. A mapping has a `table` that ships beside it, or `takes` files of the user's by name and columns.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
 from typing import Self
@@ -15,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from graph.errors import InputRefused, UsageError, nearest
 from loaders.delivery import Delivery
-from loaders.mapped import deliver_folder
+from loaders.mapped import deliver_file, deliver_folder, mappings, open_mapped
 
 FOLDER = Path(__file__).parent / "sources"
 
@@ -84,7 +86,27 @@ def _deliverer(folder: Path, card: SourceCard) -> Callable[[Path | None], Delive
     """The folder's own `deliver`, or its mappings where it has no Python of its own."""
     if (folder / "load.py").is_file():
         return import_module(f"loaders.sources.{folder.name}.load").deliver  # type: ignore[no-any-return]
-    return lambda _path: deliver_folder(folder, card.id)
+    return lambda path: _deliver_mapped(folder, card, path)
+
+
+def _deliver_mapped(folder: Path, card: SourceCard, path: Path | None) -> Delivery:
+    """The tables that ship with the source, or a file of the user's through the mapping that takes it."""
+    found = mappings(folder)
+    if path is None:
+        if not any(mapping.table for _, mapping in found):
+            raise UsageError(f"Source {card.id} ships no data; say the file: palermo load {card.id} PATH.")
+        return deliver_folder(folder, card.id)
+    taking = [(file, mapping) for file, mapping in found if mapping.takes and _named(path, mapping.takes.files)]
+    # The mapping that reads most of the file's columns is the one that was written for it.
+    for file, mapping in sorted(taking, key=lambda item: -len(item[1].columns())):
+        if len(taking) == 1 or not mapping.lacks(open_mapped(path, mapping).columns):
+            return deliver_file(folder, card.id, path, file, mapping)
+    titles = "; ".join(f"{takes.title} ({', '.join(takes.files)})" for _, m in found if (takes := m.takes))
+    raise InputRefused(f"{path.name} is none of the files that {card.id} takes: {titles}.")
+
+
+def _named(path: Path, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch(path.name.lower(), pattern.lower()) for pattern in patterns)
 
 
 def source(name: str) -> Source:

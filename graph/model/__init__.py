@@ -31,7 +31,7 @@ from graph.model.communication import (
 from graph.model.confinement import HeldAt, PassedThrough
 from graph.model.entity import Account, Entity, Organisation, Person, Platform, Vessel
 from graph.model.event import At, By, Event
-from graph.model.identity import DifferentFrom, Judgement, PossiblySameAs, SameAs
+from graph.model.identity import Decision, DifferentFrom, Judgement, PossiblySameAs, SameAs
 from graph.model.indicator import Indicator
 from graph.model.law import (
     Contains,
@@ -112,6 +112,7 @@ __all__ = [
     "Conclusion",
     "Contains",
     "Controls",
+    "Decision",
     "Derived",
     "DerivesFrom",
     "DifferentFrom",

@@ -28,8 +28,8 @@ class Owns(Link[Entity, Entity]):
     """An entity is said to own another."""
 
 
-class Controls(Link[Entity, Entity]):
-    """An entity is said to control another."""
+class Controls(Link[Entity, Entity | Compound]):
+    """An entity is said to control another or a compound."""
 
 
 class ActsFor(Link[Entity, Entity]):
@@ -48,8 +48,8 @@ class Supplies(Link[Entity, Entity | Compound]):
     """An entity is said to supply another or a compound with goods, power, network or people."""
 
 
-class LinkedTo(Link[Entity, Entity]):
-    """Two entities are said to be linked, in a way that no other type says."""
+class LinkedTo(Link[Entity, Entity | Compound]):
+    """An entity is said to be linked to another or to a compound, in a way that no other type says."""
 
     key = ("document", "locator", "since", "as_")
 

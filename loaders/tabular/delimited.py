@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import InputRefused
-from loaders.tabular.table import LONGEST, Table, header, row
+from loaders.tabular.table import LONGEST, Table, TableRow, header, row
 
 ENCODINGS = ("utf-8-sig", "cp874", "cp1252")
 """Tried in turn; UTF-16 is known by its first bytes. cp874 is the Thai one of Windows."""
@@ -22,6 +22,24 @@ def delimited(path: Path, encoding: str | None, _sheet: str | None) -> Table:
     return Table(
         path.name, names, (row(f"line {line}", names, cells) for line, cells in rows if any(map(str.strip, cells)))
     )
+
+
+def headless(path: Path, encoding: str | None, columns: tuple[str, ...]) -> Table:
+    """Open a CSV or TSV file whose first row is data. Raises InputRefused where its rows have another length."""
+    csv.field_size_limit(LONGEST)
+
+    def rows() -> Iterator[TableRow]:
+        for line, cells in _csv_cells(path, encoding or _encoding(path)):
+            filled = [cell for cell in cells if cell.strip(" \t\x1a")]
+            if len(cells) == len(columns):
+                yield row(f"line {line}", columns, cells)
+            elif filled:
+                raise InputRefused(
+                    f"{path.name}, line {line} has {len(cells)} cells where {len(columns)} are expected; "
+                    "check that it is the file that the mapping is for."
+                )
+
+    return Table(path.name, columns, rows())
 
 
 def _csv_cells(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:

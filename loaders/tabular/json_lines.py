@@ -13,7 +13,7 @@ def json_lines(path: Path, _encoding: str | None, _sheet: str | None) -> Table:
     """One object a line. Its columns are those of all lines: a key may begin late in the file."""
     columns: dict[str, None] = {}
     for _, value in _objects(path):
-        columns |= dict.fromkeys(value)
+        columns |= dict.fromkeys((*value, *filled(value)))
     rows = (TableRow(f"line {number}", filled(value)) for number, value in _objects(path))
     return Table(path.name, tuple(columns), rows)
 

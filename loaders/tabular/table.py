@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from graph.errors import InputRefused
 
 LONGEST = 1_000_000
 """Characters of a cell."""
 
-Cells = dict[str, str | list[str]]
+Cell: TypeAlias = str | list[str] | list[dict[str, Any]]
+Cells: TypeAlias = dict[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,33 @@ def row(place: str, names: tuple[str, ...], cells: list[str]) -> TableRow:
 
 
 def filled(cells: dict[str, Any]) -> Cells:
-    """The cells that hold something, as text."""
-    found: Cells = {}
+    """The cells that hold something, as text.
+
+    Records within a cell are kept under its column, and what they hold beside it: {"aka": [{"name": "A"}]} gives the
+    columns `aka`, a list of records, and `aka/name`, a list of texts.
+    """
+    found: dict[str, Any] = {}
     for name, cell in cells.items():
-        value = [text(part) for part in cell if text(part)] if isinstance(cell, list) else text(cell)
-        if value:
-            found[name] = value
+        _fill(found, name, cell, several=False)
     return found
+
+
+def _fill(found: dict[str, Any], name: str, cell: Any, *, several: bool) -> None:
+    if isinstance(cell, list):
+        for part in cell:
+            _fill(found, name, part, several=True)
+    elif isinstance(cell, dict):
+        record = filled(cell)
+        if record:
+            found.setdefault(name, []).append(record)
+        for key, below in cell.items():
+            _fill(found, f"{name}/{key}", below, several=several)
+    elif text(cell):
+        there = found.get(name)
+        if there is None and not several:
+            found[name] = text(cell)
+        else:
+            found[name] = [*(there if isinstance(there, list) else [there] if there else []), text(cell)]
 
 
 def text(cell: Any) -> str:

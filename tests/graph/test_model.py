@@ -9,6 +9,7 @@ from graph.model import (
     Engages,
     LocatedIn,
     Node,
+    Person,
     Platform,
     Provision,
     Relationship,
@@ -62,6 +63,31 @@ def test_a_weighing_for_one_state_is_not_the_one_for_another() -> None:
         locator="L38",
     )
     assert one.id != one.model_copy(update={"state": None}).id
+
+
+DIGEST = "ab" * 32
+
+
+@pytest.mark.parametrize(
+    "identifier", ["ofac:55505", "wallet:XBT:bc1q", f"passport-sha256:KHM:{DIGEST}", "imo:9876543"]
+)
+def test_an_identifier_says_its_kind(identifier: str) -> None:
+    assert Person(id="P", name="N", identifiers=[identifier, identifier]).identifiers == [identifier]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "sentence"),
+    [
+        ("55505", "write kind:value"),
+        ("OFAC:55505", "write kind:value"),
+        ("passport:N123", "kept only as its digest"),
+        ("national-id:1", "kept only as its digest"),
+        ("passport-sha256:N123", "64 hexadecimal digits"),
+    ],
+)
+def test_a_number_of_a_passport_or_of_no_kind_is_no_identifier(identifier: str, sentence: str) -> None:
+    with pytest.raises(ValidationError, match=sentence):
+        Person(id="P", name="N", identifiers=[identifier])
 
 
 def test_every_class_has_a_docstring_and_every_property_a_meaning() -> None:

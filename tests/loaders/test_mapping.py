@@ -9,6 +9,7 @@ import polars
 import pytest
 import yaml
 from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
 from graph.connection import Store
@@ -251,6 +252,7 @@ columns = st.lists(
 )
 
 
+@settings_of_hypothesis(deadline=None)
 @given(columns)
 def test_a_draft_is_a_mapping_that_the_model_accepts_whatever_the_columns(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
