@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     import networkx
 
 
+RUN_MARKS = ("runs", "first_run")
+"""The properties that say which loads brought a node or relationship, and nothing about the world."""
+
+
 @dataclass(frozen=True, slots=True)
 class GraphNode:
     """A node: its base label (within which the id is unique), its own label, and its properties."""
@@ -87,12 +91,12 @@ def digest(store: Store) -> str:
     """SHA-256 over all that sources say: every node and relationship, without the runs that brought them."""
     sha = hashlib.sha256()
     for query in (
-        "MATCH (n) WHERE NOT n:Run RETURN labels(n) AS labels, properties(n) AS properties",
+        "MATCH (n) WHERE NOT n:Run AND NOT n:Withdrawal RETURN labels(n) AS labels, properties(n) AS properties",
         "MATCH ()-[r]->() WHERE NOT type(r) IN $derived RETURN [type(r)] AS labels, properties(r) AS properties",
     ):
         lines = []
         for labels, properties in store.read(query, {"derived": derived_types()}).values:
-            said = {name: value for name, value in properties.items() if name != "runs"}
+            said = {name: value for name, value in properties.items() if name not in RUN_MARKS}
             lines.append(json.dumps([sorted(labels), said], sort_keys=True, ensure_ascii=False))
         sha.update("\n".join(sorted(lines)).encode())
     return sha.hexdigest()

@@ -1,10 +1,11 @@
 """Tables -> batched, idempotent MERGE; load runs that resume; removal of what a source no longer says.
 
 Invariants. A batch and the run's count of batches are one transaction: an interrupted load goes on after its last
-batch, and nothing is half there. `runs` on each node and relationship names the last run of every scope that says it;
-a scope takes back only its own. A run is named by its scope and a digest of its input, so that the same input is the
-same run and leaves the same graph. A run is complete when what is derived from it (canonical records, ties) is, too:
-a load that stops between the two is taken up again like any other.
+batch, and nothing is half there. `runs` on each node and relationship names the last run of every scope that says it,
+`first_run` the one that brought it; a scope takes back only its own, and each thing taken back leaves a Withdrawal. A
+run is named by its scope and a digest of its input, so that the same input is the same run and leaves the same graph.
+A run is complete when what is derived from it (canonical records, ties) is, too: a load that stops between the two is
+taken up again like any other.
 """
 
 import hashlib
@@ -16,12 +17,14 @@ from typing import Any
 from graph import derived, schema
 from graph.connection import Statement, Store
 from graph.model import (
+    Claim,
     Decision,
     Document,
     Judgement,
     Node,
     Relationship,
     Run,
+    Withdrawal,
     base_classes,
     derived_types,
     said_classes,
@@ -140,14 +143,14 @@ def merge_nodes(cls: type[Node]) -> str:
     """The MERGE of a node class. What another scope says of the node stays where this one says nothing."""
     own = properties(cls)
     label = "" if cls is cls.base() else f"SET n:{cls.label()}\n"
-    derived = "".join(f"ON CREATE SET n.{row.name} = row.id\n" for row in own if row.derived)
+    made = ", ".join(["n.first_run = $run", *(f"n.{row.name} = row.id" for row in own if row.derived)])
     said = ",\n  ".join(
         f"{row.name}: coalesce({_value(row)}, CASE WHEN alone THEN null ELSE n.{row.name} END)"
         for row in own
         if not row.derived
     )
     return (
-        f"UNWIND $rows AS row\nMERGE (n:{cls.base().label()} {{id: row.id}})\n{derived}{label}"
+        f"UNWIND $rows AS row\nMERGE (n:{cls.base().label()} {{id: row.id}})\nON CREATE SET {made}\n{label}"
         "WITH n, row, all(run IN coalesce(n.runs, []) WHERE run STARTS WITH $mine) AS alone\n"
         f"SET n += {{\n  {said}\n}}, {_runs('n')}"
     )
@@ -159,7 +162,7 @@ def merge_relationships(cls: type[Relationship[Any, Any]], ends: tuple[type[Node
     said = ", ".join(f"{row.name}: {_value(row)}" for row in properties(cls))
     return (
         f"UNWIND $rows AS row\nMATCH (a:{start} {{id: row.start}})\nMATCH (b:{end} {{id: row.end}})\n"
-        f"MERGE (a)-[r:{cls.type_name()} {{id: row.id}}]->(b)\nSET r += {{{said}}}, {_runs('r')}"
+        f"MERGE (a)-[r:{cls.type_name()} {{id: row.id}}]->(b)\nON CREATE SET r.first_run = $run\nSET r += {{{said}}}, {_runs('r')}"
     )
 
 
@@ -221,21 +224,35 @@ def _take_back(store: Store, run: Run) -> int:
     ).values
     if not earlier:
         return 0
-    parameters = {"earlier": [id_ for (id_,) in earlier]}
-    before = _size(store)
+    parameters = {"earlier": [id_ for (id_,) in earlier], "run": run.id, "weightless": _weightless()}
+    types = said_classes()
+    bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal, Decision)]
+    before, traces = _size(store), _traces(store)
     store.write(
         [
-            *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in said_classes()),
-            *(
-                (_UNSAY_NODE.format(label=cls.label()), parameters | {"weightless": _weightless()})
-                for cls in base_classes()
-                if cls not in (Run, Decision)
-            ),
+            *((_TRACE_CLAIM.format(type=cls.type_name()), parameters) for cls in types if issubclass(cls, Claim)),
+            *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in types),
+            *((_TRACE_NODE.format(label=cls.label()), parameters) for cls in bases),
+            *((_UNSAY_NODE.format(label=cls.label()), parameters) for cls in bases),
             ("MATCH (run:Run) WHERE run.id IN $earlier SET run.state = 'superseded'", parameters),
         ]
     )
-    return before - _size(store)
+    return before - _size(store) + _traces(store) - traces
 
+
+_TRACE_CLAIM = """
+MATCH (a)-[r:{type}]->(b) WHERE any(run IN r.runs WHERE run IN $earlier)
+MERGE (trace:Withdrawal {{id: $run + '/' + r.id}})
+SET trace += {{run: $run, what: '{type}', record: r.id, start: a.id, end: b.id, document: r.document,
+  kept: any(run IN r.runs WHERE NOT run IN $earlier)}}
+"""
+
+_TRACE_NODE = """
+MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
+MERGE (trace:Withdrawal {{id: $run + '/{label}/' + n.id}})
+SET trace += {{run: $run, what: coalesce([name IN labels(n) WHERE name <> '{label}'][0], '{label}'), record: n.id,
+  kept: any(run IN n.runs WHERE NOT run IN $earlier) OR EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}}}
+"""
 
 _UNSAY_RELATIONSHIP = """
 MATCH ()-[r:{type}]->() WHERE any(run IN r.runs WHERE run IN $earlier)
@@ -253,6 +270,11 @@ SET n.runs = [run IN n.runs WHERE NOT run IN $earlier]
 WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}
 DETACH DELETE n
 """
+
+
+def _traces(store: Store) -> int:
+    (answer,) = store.read("MATCH (trace:Withdrawal) RETURN count(trace) AS traces").values
+    return int(answer[0])
 
 
 def _weightless() -> list[str]:

@@ -14,6 +14,7 @@ from graph.model import When
 from graph.read import Subgraph, subgraph
 from graph.schema import node_label
 from queries.catalogue import Column, Parameter, Query, find
+from queries.naming import canonical_ids
 
 
 def ask(store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int | None = None) -> Answer:
@@ -23,6 +24,9 @@ def ask(store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int | N
     """
     query = find(id_)
     given = resolve(query, parameters)
+    for name, parameter in query.parameters.items():
+        if parameter.type == "name" and given[name] is not None:
+            given[name] = canonical_ids(store, parameter, given[name])
     answer = store.read(query.text, given, limit=limit)
     if not answer.values:
         _check_that_they_exist(store, query, given)
@@ -44,7 +48,8 @@ def picture(store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int
         if column.type in ("id", "ids"):
             named = [row[name] for row in answer.rows if row[name] is not None]
             flat = [one for many in named for one in many] if column.type == "ids" else named
-            ids.setdefault(str(column.of), set()).update(flat)
+            for base in column.bases:
+                ids.setdefault(base, set()).update(flat)
     if not ids:
         raise UsageError(f"The query {id_} names no nodes, so there is nothing to draw; use palermo ask {id_}.")
     return subgraph(store, ids)
@@ -64,13 +69,16 @@ def resolve(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
                 f"The query {query.id} needs --param {name}=...: {parameter.meaning}, for example {parameter.example}."
             )
         found[name] = None if value is None else _typed(name, value, parameter)
+    if query.one_of and all(found[name] is None for name in query.one_of):
+        wanted = " or ".join(f"--param {name}={query.parameters[name].example}" for name in query.one_of)
+        raise UsageError(f"The query {query.id} needs one of {', '.join(query.one_of)}; for example {wanted}.")
     return found
 
 
 def _check_that_they_exist(store: Store, query: Query, given: Mapping[str, Any]) -> None:
     """Refuse an id that nothing has: an empty answer would look like an answer."""
     for name, parameter in query.parameters.items():
-        if parameter.of is None or given[name] is None:
+        if parameter.of is None or parameter.type == "name" or given[name] is None:
             continue
         known = store.read(f"MATCH (n:{node_label(parameter.of)}) RETURN n.id AS id ORDER BY id").values
         ids = [id_ for (id_,) in known]
@@ -84,7 +92,7 @@ def _typed(name: str, value: Any, parameter: Parameter) -> Any:
     try:
         match parameter.type:
             case "integer":
-                return int(text)
+                return _within(int(text), parameter)
             case "date":
                 return date.fromisoformat(text).isoformat()
             case "state":
@@ -95,13 +103,27 @@ def _typed(name: str, value: Any, parameter: Parameter) -> Any:
                 return text
     except (ValueError, KeyError) as error:
         what = {
-            "integer": "a whole number",
+            "integer": f"a whole number{_range(parameter)}",
             "date": "a day such as 2025-03-10",
             "state": "a State by ISO 3166 code or name",
         }
         raise UsageError(
             f"{name}={text} is not {what[parameter.type]}; for example {name}={parameter.example}."
         ) from error
+
+
+def _within(number: int, parameter: Parameter) -> int:
+    if (parameter.least is not None and number < parameter.least) or (
+        parameter.most is not None and number > parameter.most
+    ):
+        raise ValueError
+    return number
+
+
+def _range(parameter: Parameter) -> str:
+    if parameter.most is not None:
+        return f" from {parameter.least or 0} to {parameter.most}"
+    return "" if parameter.least is None else f" from {parameter.least}"
 
 
 def _shown(value: Any, column: Column) -> Any:

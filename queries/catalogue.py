@@ -17,8 +17,13 @@ from graph.schema import node_label
 
 LIBRARY = Path(__file__).parent / "library"
 
-ParameterType = Literal["text", "integer", "date", "state", "letter"]
+ParameterType = Literal["text", "integer", "date", "state", "letter", "name"]
 ColumnType = Literal["text", "integer", "number", "boolean", "when", "list", "map", "id", "ids"]
+
+
+def labels(of: str | None) -> list[str]:
+    """The labels that an `of` names: one, or several joined by `or`."""
+    return of.split(" or ") if of else []
 
 
 class Parameter(BaseModel):
@@ -31,7 +36,11 @@ class Parameter(BaseModel):
     example: Any
     default: Any = None
     required: bool = True
-    of: str | None = Field(default=None, description="The label of the node whose id it has to be")
+    of: str | None = Field(
+        default=None, description="The label of the node whose id it has to be; for a name: `Entity or Place` is either"
+    )
+    least: int | None = Field(default=None, description="The smallest number that it may be")
+    most: int | None = Field(default=None, description="The largest number that it may be")
 
 
 class Column(BaseModel):
@@ -42,6 +51,11 @@ class Column(BaseModel):
     type: ColumnType
     meaning: str
     of: str | None = Field(default=None, description="For id and ids: the base label of the nodes that they name")
+
+    @property
+    def bases(self) -> list[str]:
+        """The labels in `of`."""
+        return labels(self.of)
 
 
 class Query(BaseModel):
@@ -56,6 +70,7 @@ class Query(BaseModel):
     sensitivity: Literal["open", "aggregate", "case"]
     since: str
     parameters: Mapping[str, Parameter] = Field(default_factory=dict)
+    one_of: tuple[str, ...] = Field(default=(), description="Parameters of which at least one has to be given")
     columns: Mapping[str, Column]
     text: str = Field(description="The Cypher")
     folder: str
@@ -94,8 +109,9 @@ def read(path: Path) -> Query:
         raise PalermoError(f"{path.name} has the id {query.id}; it must be that of the file.")
     every: list[Parameter | Column] = [*query.columns.values(), *query.parameters.values()]
     for named in every:
-        if named.of is not None or named.type in ("id", "ids"):
-            node_label(named.of or "")
+        if named.of is not None or named.type in ("id", "ids", "name"):
+            for label in labels(named.of) or [""]:
+                node_label(label)
     return query
 
 
@@ -103,6 +119,6 @@ def _with_fragments(text: str) -> str:
     """Put in place of each line `// include NAME` the rule that several queries share, so that it is written once."""
 
     def fragment(match: "re.Match[str]") -> str:
-        return (LIBRARY / "fragments" / f"{match[1]}.cypher").read_text(encoding="utf-8").strip()
+        return _with_fragments((LIBRARY / "fragments" / f"{match[1]}.cypher").read_text(encoding="utf-8").strip())
 
-    return re.sub(r"^// include ([a-z-]+)$", fragment, text, flags=re.M)
+    return re.sub(r"^ *// include ([a-z-]+)$", fragment, text, flags=re.M)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.read import GraphEdge, GraphNode
+from graph.read import RUN_MARKS, GraphEdge, GraphNode
 
 FIRST = (
     "id",
@@ -111,7 +111,7 @@ def _rows(properties: Mapping[str, Any]) -> list[tuple[str, str]]:
     rows = []
     for name in sorted(properties, key=lambda name: (order.get(name, len(order)), name)):
         value = properties[name]
-        if name == "runs" or (name.endswith("_latest") and name.removesuffix("_latest") in properties):
+        if name in RUN_MARKS or (name.endswith("_latest") and name.removesuffix("_latest") in properties):
             continue
         latest = properties.get(f"{name}_latest", value)
         rows.append((words(name), _text(value) if latest == value else f"{_text(value)} to {_text(latest)}"))

@@ -28,6 +28,7 @@ from graph.model.communication import (
     RepliesTo,
     SisterOf,
 )
+from graph.model.confinement import HeldAt, PassedThrough
 from graph.model.entity import Account, Entity, Organisation, Person, Platform, Vessel
 from graph.model.event import At, By, Event
 from graph.model.identity import Decision, DifferentFrom, Judgement, PossiblySameAs, SameAs
@@ -88,6 +89,7 @@ from graph.model.ties import (
     Uses,
 )
 from graph.model.when import Certainty, When
+from graph.model.withdrawal import Withdrawal
 
 __all__ = [
     "About",
@@ -124,6 +126,7 @@ __all__ = [
     "Funds",
     "Guards",
     "HasPassage",
+    "HeldAt",
     "Indexed",
     "Indicator",
     "Instrument",
@@ -149,6 +152,7 @@ __all__ = [
     "PartOf",
     "PartyTo",
     "Passage",
+    "PassedThrough",
     "Person",
     "Place",
     "Platform",
@@ -183,6 +187,7 @@ __all__ = [
     "WeighsAgainst",
     "WeighsFor",
     "When",
+    "Withdrawal",
     "base_classes",
     "derived_types",
     "node_classes",

@@ -59,6 +59,34 @@ def test_what_a_source_no_longer_says_is_removed_and_only_that(empty_store: Stor
     assert after.run.removed == 5 + 2  # five areas that nobody else says, two claims
 
 
+def test_what_is_taken_back_leaves_a_trace_of_ids_and_nothing_that_was_said(empty_store: Store) -> None:
+    load(empty_store, [AREAS[1], AREAS[2], MALAYSIA, located("A1"), located("A2")])
+    load(empty_store, [AREAS[1], MALAYSIA, located("A1")], scope="other")
+    before = digest(empty_store)
+    after = load(empty_store, [MALAYSIA])
+    rows = empty_store.read(
+        "MATCH (t:Withdrawal) RETURN t.what AS what, t.start AS start, t.kept AS kept, t.run AS run, keys(t) AS keys, "
+        "CASE WHEN t.start IS NULL THEN t.record END AS node ORDER BY what, start, node"
+    ).rows
+    assert [(row["what"], row["start"] or row["node"], row["kept"]) for row in rows] == [
+        ("Area", "A1", True),
+        ("Area", "A2", False),
+        ("LOCATED_IN", "A1", True),
+        ("LOCATED_IN", "A2", False),
+    ]
+    assert {row["run"] for row in rows} == {after.run.id}
+    assert not {"name", "quote", "locator"} & {key for row in rows for key in row["keys"]}
+    assert after.run.removed == 2
+    assert digest(empty_store) != before
+
+
+def test_who_first_said_it_stays_when_it_is_said_again(empty_store: Store) -> None:
+    first = load(empty_store, [AREAS[0], MALAYSIA, located("A0")])
+    load(empty_store, [AREAS[0], AREAS[1], MALAYSIA, located("A0")])
+    brought = empty_store.read("MATCH ()-[r:LOCATED_IN]->() RETURN r.first_run AS run").values
+    assert brought == ((first.run.id,),)
+
+
 def test_a_node_at_which_another_source_ends_is_kept(empty_store: Store) -> None:
     load(empty_store, [AREAS[0], MALAYSIA])
     load(empty_store, [located("A0")], scope="other")
