@@ -26,7 +26,7 @@ MATCH (place:Place)
 WHERE (place:Compound OR place.location IS NOT NULL)
   AND ($compound IS NULL OR EXISTS {
     MATCH (named:Place) WHERE $compound IN [named.id, named.name] + coalesce(named.names, [])
-      AND coalesce(named.canonical, named.id) = coalesce(place.canonical, place.id) })
+      AND named.canonical = place.canonical })
   AND ($state IS NULL OR EXISTS {
     MATCH (place)-[steps:LOCATED_IN*1..6]->(:State {id: $state})
     WHERE all(step IN steps WHERE step.stance = 'asserts') })
@@ -40,7 +40,7 @@ WITH place, collect(DISTINCT claim.document) AS documents,
 UNWIND CASE coalesce(size(properties(place)['runs']), 0) WHEN 0 THEN [null] ELSE properties(place)['runs'] END AS run
 WITH place, documents, located_in, split(run, '@')[0] AS scope ORDER BY scope
 WITH place, documents, located_in, collect(DISTINCT scope) AS loaded_from
-RETURN place.id AS place, coalesce(place.canonical, place.id) AS canonical,
+RETURN place.id AS place, place.canonical AS canonical,
        [label IN labels(place) WHERE label <> 'Place'][0] AS class, place.name AS name, coalesce(place.names, []) AS names,
        place.location.latitude AS latitude, place.location.longitude AS longitude, place.precision_m AS precision_m,
        place.status AS status, located_in, documents, loaded_from

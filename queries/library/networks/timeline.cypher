@@ -24,7 +24,7 @@ columns:
 CALL () {
   MATCH (named:Place)
   WHERE $place IN [named.id, named.name] + coalesce(named.names, [])
-  MATCH (same:Place) WHERE coalesce(same.canonical, same.id) = coalesce(named.canonical, named.id)
+  MATCH (same:Place {canonical: named.canonical})
   MATCH (inside:Place)-[steps:LOCATED_IN|PART_OF*0..6]->(same)
   WHERE all(step IN steps WHERE step.stance = 'asserts')
   RETURN collect(DISTINCT inside) AS asked, collect(DISTINCT same) AS themselves
@@ -56,9 +56,9 @@ CALL (asked, themselves) {
 UNION
   MATCH (party:Entity)-[listed:LISTED_IN]->(:Document)
   CALL (party) {
-    OPTIONAL MATCH (record:Entity)
+    OPTIONAL MATCH (record:Entity {canonical: party.canonical})
       -[tie:OPERATES|GUARDS|OWNS_LAND_OF|FUNDS|SUPPLIES|RECRUITED_FOR]->(at:Compound)
-    WHERE tie.stance = 'asserts' AND coalesce(record.canonical, record.id) = coalesce(party.canonical, party.id)
+    WHERE tie.stance = 'asserts'
     WITH at, tie ORDER BY at.id, type(tie), tie.document, tie.locator, tie.id
     RETURN collect(DISTINCT at) AS tied,
            collect(DISTINCT CASE WHEN at IS NULL THEN null ELSE
