@@ -81,6 +81,8 @@ def svg(chart: alt.LayerChart, name: str, *, linked: bool = False) -> str:
     for text in root.iter(f"{{{SVG}}}text"):
         if own := family(text.text or ""):
             text.set("font-family", own)
+        if text.get("stroke"):
+            text.set("paint-order", "stroke")  # a halo, not an outline
     for parent in list(root.iter()):
         for place, child in enumerate(list(parent)):
             if label := child.get("aria-label"):

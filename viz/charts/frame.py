@@ -42,9 +42,11 @@ class Frame:
     height: int
 
     @classmethod
-    def around(cls, spots: Iterable[Spot], width: int, heights: tuple[int, int], *, least_m: float, margin: int) -> "Frame":
+    def around(
+        cls, spots: Iterable[Spot], width: int, heights: tuple[int, int], *, least_m: float, margin: int
+    ) -> "Frame":
         """The frame that holds the circles of the spots: at least `least_m` metres wide, with `margin` pixels about."""
-        found = [spot for spot in spots for spot in _corners(spot)]
+        found = [corner for spot in spots for corner in _corners(spot)]
         wests, easts = min(x for x, _ in found), max(x for x, _ in found)
         souths, norths = min(y for _, y in found), max(y for _, y in found)
         middle = (souths + norths) / 2

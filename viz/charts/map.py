@@ -65,7 +65,7 @@ def picture(places: Sequence[Row], title: str, notes: Sequence[str] = ()) -> Pic
             f"The map would have {len(drawn)} places, and more than {MOST} cannot be told apart; "
             "narrow it with --state or --compound."
         )
-    told = [f"{len(drawn)} on the map{f', {len(rest)} without a point, in the table below' if rest else ''}.", *notes]
+    told = [f"{len(drawn)} on the map{f', {len(rest)} without a point' if rest else ''}.", *notes]
     tables = [_table("Places on the map", drawn, numbered=True)] * bool(drawn)
     tables += [_table("Not on the map: no source gives a point", rest)] * bool(rest)
     if not drawn:
@@ -77,7 +77,9 @@ def picture(places: Sequence[Row], title: str, notes: Sequence[str] = ()) -> Pic
     if unnamed:
         told.append(f"{unnamed} names find no room in the whole; details, tooltips and the table have them.")
     if left:
-        told.append(f"{left} more groups of places have no detail of their own; narrow the map with --state or --compound.")
+        told.append(
+            f"{left} more groups of places have no detail of their own; narrow the map with --state or --compound."
+        )
     return Picture(title, told, CAPTION, _legend(drawn), chart, tables, details)
 
 
@@ -107,17 +109,15 @@ def lies_in(row: Row) -> str:
 def _details(drawn: Sequence[Row], spots: list[Spot], whole: Frame) -> tuple[list[tuple[str, alt.LayerChart]], int]:
     """A detail of each group whose circles or marks the whole cannot show, and how many groups are left without."""
     near = min(TOGETHER_M, 3 * SMALL * whole.metres(whole.latitude))
-    wanted = [
-        numbers
-        for numbers in groups(spots, near)
-        if len(numbers) > 1 or whole.radius(spots[numbers[0]]) < SEEN
-    ]
+    wanted = [numbers for numbers in groups(spots, near) if len(numbers) > 1 or whole.radius(spots[numbers[0]]) < SEEN]
     shown = sorted(sorted(wanted, key=lambda numbers: -len(numbers))[:DETAILS])
     made = []
     for numbers in shown:
         here = [spots[number] for number in numbers]
         frame = Frame.around(here, DETAIL, (240, 240), least_m=10 * max(spot.precision_m for spot in here), margin=60)
-        made.append((_title([drawn[number] for number in numbers]), _chart(drawn, spots, numbers, frame, LARGE, LINES)[0]))
+        made.append(
+            (_title([drawn[number] for number in numbers]), _chart(drawn, spots, numbers, frame, LARGE, LINES)[0])
+        )
     return made, len(wanted) - len(shown)
 
 
@@ -134,7 +134,9 @@ def _chart(
     """The places of these numbers in a frame, and how many of them have no name beside them."""
     marks = [_mark(drawn[number], number, spots[number], frame) for number in numbers]
     anchors = [
-        labels.Anchor(mark["x"], mark["y"], max(size, min(mark["radius"], 3 * size)), _lines(drawn[mark["number"]], most))
+        labels.Anchor(
+            mark["x"], mark["y"], max(size, min(mark["radius"], 3 * size)), _lines(drawn[mark["number"]], most)
+        )
         for mark in marks
     ]
     placed = labels.place(anchors, (frame.width, frame.height)) if len(anchors) <= NAMED else []
@@ -158,7 +160,8 @@ def _chart(
         *_scale_bar(frame, at),
     ]
     view = alt.ViewBackground(fill=colour("sea"), stroke=colour("line"))
-    return alt.layer(*layers).properties(width=frame.width, height=frame.height, view=view), len(anchors) - len(placed)
+    chart: alt.LayerChart = alt.layer(*layers)
+    return chart.properties(width=frame.width, height=frame.height, view=view), len(anchors) - len(placed)
 
 
 def _land(frame: Frame) -> alt.Chart:
@@ -168,7 +171,10 @@ def _land(frame: Frame) -> alt.Chart:
     )
     beyond = [[-3, -3], [frame.width + 3, frame.height + 3]]  # d3 closes what it cuts: the cut lies outside
     translate = list(frame.translate)
-    return shape.project("mercator", scale=frame.scale, translate=translate, center=[0, 0], clipExtent=beyond)
+    chart: alt.Chart = shape.project(
+        "mercator", scale=frame.scale, translate=translate, center=[0, 0], clipExtent=beyond
+    )
+    return chart
 
 
 def _mark(row: Row, number: int, spot: Spot, frame: Frame) -> dict[str, Any]:
@@ -176,7 +182,11 @@ def _mark(row: Row, number: int, spot: Spot, frame: Frame) -> dict[str, Any]:
     look = palette()[row["class"]]
     full, glyph = _sign(row)
     radius = frame.radius(spot)
-    parts = [row["class"], *([row["status"] or "status not reported"] if row["class"] == "Compound" else []), point(row)]
+    parts = [
+        row["class"],
+        *([row["status"] or "status not reported"] if row["class"] == "Compound" else []),
+        point(row),
+    ]
     return {
         "number": number,
         "x": round(x, 2),
@@ -211,18 +221,22 @@ def _names(anchors: Sequence[labels.Anchor], placed: Sequence[labels.Label], at:
     ]
     chart = alt.Chart(rows(written))
     look: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": labels.SIZE, "aria": False}
-    halo = chart.mark_text(**look, color=colour("land"), stroke=colour("land"), strokeWidth=3, opacity=0.85)
-    return [one.encode(**at, text="text:N") for one in (halo, chart.mark_text(**look, color=colour("ink")))]
+    halo = {"stroke": colour("land"), "strokeWidth": 3}
+    return [chart.mark_text(**look, **halo, color=colour("ink")).encode(**at, text="text:N")]
 
 
-def _leaders(anchors: Sequence[labels.Anchor], placed: Sequence[labels.Label], at: Mapping[str, Any]) -> list[alt.Chart]:
+def _leaders(
+    anchors: Sequence[labels.Anchor], placed: Sequence[labels.Label], at: Mapping[str, Any]
+) -> list[alt.Chart]:
     led = []
     for label in placed:
         anchor = anchors[label.number]
         if label.led:
             right = label.x + max(map(labels.width, anchor.lines))
             end = label.x if label.x > anchor.x else right if right < anchor.x else anchor.x
-            led.append({"x": anchor.x, "y": anchor.y, "x2": end, "y2": label.y + labels.LINE * (len(anchor.lines) - 1) / 2})
+            led.append(
+                {"x": anchor.x, "y": anchor.y, "x2": end, "y2": label.y + labels.LINE * (len(anchor.lines) - 1) / 2}
+            )
     rule = alt.Chart(rows(led)).mark_rule(color=colour("ink"), strokeWidth=0.8, aria=False)
     return [rule.encode(**at, x2="x2:Q", y2="y2:Q")] * bool(led)
 
@@ -259,8 +273,17 @@ def _legend(drawn: Sequence[Row]) -> list[Mark]:
 
 
 def _table(heading: str, found: Sequence[Row], *, numbered: bool = False) -> Table:
-    columns = ("Name", "Other names", "Class", "State or area, as the source gives it", "Status", "Point", "Sources", "Id")
-    cells = [
+    columns = (
+        "Name",
+        "Other names",
+        "Class",
+        "State or area, as the source gives it",
+        "Status",
+        "Point",
+        "Sources",
+        "Id",
+    )
+    cells: list[tuple[str, ...]] = [
         (
             row["name"],
             "; ".join(row["names"]),

@@ -43,8 +43,12 @@ def subset(topology: Topology, keep: Callable[[Country, Polygon], bool]) -> Topo
     used = sorted({_place(arc) for _, polygons in kept for polygon in polygons for ring in polygon for arc in ring})
     number = {arc: place for place, arc in enumerate(used)}
     countries = [
-        {"type": "MultiPolygon", "id": country.get("id"), "properties": country["properties"],
-         "arcs": [[[_renumbered(arc, number) for arc in ring] for ring in polygon] for polygon in polygons]}
+        {
+            "type": "MultiPolygon",
+            "id": country.get("id"),
+            "properties": country["properties"],
+            "arcs": [[[_renumbered(arc, number) for arc in ring] for ring in polygon] for polygon in polygons],
+        }
         for country, polygons in kept
     ]
     return {

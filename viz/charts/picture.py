@@ -16,6 +16,7 @@ ABREAST = 3
 """Details side by side on a sheet."""
 DETAIL = (WIDTH - (GAP + 2) * (ABREAST - 1)) // ABREAST
 
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows as text. `numbered` rows are those that the picture leads to, from 1."""

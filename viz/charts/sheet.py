@@ -51,7 +51,9 @@ class Sheet:
                 x, self._y = float(GAP), self._y + 22
             place = f"translate({x + 9:g},{self._y:g}) scale(9)"
             look = {"fill": coloured(mark.fill), "stroke": coloured(mark.stroke), "stroke-width": "0.18"}
-            dash = {"stroke-dasharray": " ".join(f"{float(one) / 9:g}" for one in mark.dash.split())} if mark.dash else {}
+            dash = (
+                {"stroke-dasharray": " ".join(f"{float(one) / 9:g}" for one in mark.dash.split())} if mark.dash else {}
+            )
             self._add("path", {"d": mark.path, "transform": place, **look, **dash})
             if mark.glyph:
                 self._letters(mark.glyph, x + 9, self._y + 3.3, 10, coloured(mark.ink), bold=True, anchor="middle")
@@ -70,7 +72,9 @@ class Sheet:
                 self._letters(_folded(said(title), wide)[0], x, self._y + 12, SIZE, PAPER["ink"], bold=True)
             inner.attrib |= {"x": f"{x:g}", "y": f"{self._y + titled:g}"}
             for element in inner.iter():
-                element.attrib |= {key: coloured(element.attrib[key]) for key in ("fill", "stroke") if key in element.attrib}
+                element.attrib |= {
+                    key: coloured(element.attrib[key]) for key in ("fill", "stroke") if key in element.attrib
+                }
             self._root.append(inner)
             x, tallest = x + wide + GAP, max(tallest, high)
         self._y += titled + tallest + GAP
@@ -84,7 +88,11 @@ class Sheet:
     def _letters(
         self, text: str, x: float, y: float, size: int, fill: str, *, bold: bool = False, anchor: str = "start"
     ) -> None:
-        look = {"font-family": family(text) or FONT, "font-size": f"{size}px", "font-weight": "bold" if bold else "normal"}
+        look = {
+            "font-family": family(text) or FONT,
+            "font-size": f"{size}px",
+            "font-weight": "bold" if bold else "normal",
+        }
         self._add("text", {"x": f"{x:g}", "y": f"{y:g}", "fill": fill, "text-anchor": anchor, **look}).text = text
 
     def _add(self, tag: str, attributes: dict[str, str]) -> ElementTree.Element:

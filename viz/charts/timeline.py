@@ -34,6 +34,8 @@ STEP = 14
 """Pixels from one line of bars to the next."""
 LEAST = 3
 """Pixels that the shortest bar has: a day is a tick of this width."""
+APART = 4
+"""Pixels between a bar and its title."""
 SHORT = 60
 """Letters of a title beside its bar."""
 
@@ -44,8 +46,8 @@ MEANINGS: Mapping[str, str] = {
     "listing": "listing by an authority, which is no finding",
     "letter": "letter or reply",
 }
-DASHES: Mapping[str, list[int]] = {"alleged": [4, 2], "denied": [1, 2]}
-"""How the edge of a bar is broken; in any other case it is whole."""
+DASHES: Mapping[str, list[int]] = {"alleged": [3, 2], "denied": [1, 2]}
+"""How the edge of an empty bar is broken; in any other case it is whole, and the bar is full."""
 
 CAPTION = (
     "A bar is as long as the date is inexact: a year is a bar of a year, a month of a month, and a day is a tick. It says "
@@ -62,6 +64,9 @@ class Dated:
     left: float
     right: float
     line: int
+    title: str
+    after: bool
+    """Whether the title stands after the bar, or before it."""
 
 
 def picture(found: Sequence[Row], title: str, notes: Sequence[str] = (), *, lanes: Lanes = "kind") -> Picture:
@@ -73,7 +78,7 @@ def picture(found: Sequence[Row], title: str, notes: Sequence[str] = (), *, lane
             f"The timeline would have {len(dated)} entries, and more than {MOST} cannot be told apart; "
             "narrow it with --place, --since or --until."
         )
-    told = [f"{len(dated)} with a date{f', {len(rest)} without, in the table below' if rest else ''}.", *notes]
+    told = [f"{len(dated)} with a date{f', {len(rest)} without' if rest else ''}.", *notes]
     tables = [_table("With a date", dated, numbered=True)] * bool(dated)
     tables += [_table("No source gives a date", rest)] * bool(rest)
     if not dated:
@@ -92,8 +97,10 @@ def _chart(found: Sequence[Row], lanes: Lanes) -> alt.LayerChart:
     for lane, members in _lanes(found, lanes):
         placed = _packed(members, first, scale, room if written else 0)
         lines = 1 + max(one.line for one in placed)
-        bands.append({"name": _short(lane, 26), "y": y - 3, "y2": y + lines * STEP + 1, "middle": y - 1 + lines * STEP / 2})
-        bars += [_bar(one, y, written) for one in placed]
+        bands.append(
+            {"name": _short(lane, 26), "y": y - 3, "y2": y + lines * STEP + 1, "middle": y - 1 + lines * STEP / 2}
+        )
+        bars += [_bar(one, y) for one in placed]
         y += lines * STEP + 8
     return _layers(bars, bands, first, last, y)
 
@@ -111,7 +118,6 @@ def _layers(
     time = alt.X(
         "from:T", axis=axis, scale=alt.Scale(type="utc", domain=[_milliseconds(first), _milliseconds(last)], nice=False)
     )
-    whole = alt.Chart(rows(bars))
     layers = [
         alt.Chart(rows(bands)).mark_rule(color=colour("line"), aria=False).encode(
             x=alt.value(-SIDE), x2=alt.value(WIDTH - SIDE), y=alt.Y("y2:Q", scale=None, axis=None)
@@ -127,24 +133,25 @@ def _layers(
             for (opacity, dash), group in _looks(bars)
         ),
         *(
-            whole.mark_text(align="left", baseline="middle", fontSize=10, **look, aria=False).encode(
+            alt.Chart(rows(side)).mark_text(
+                align="left" if after else "right", baseline="middle", fontSize=10, stroke=colour("paper"), strokeWidth=3, **ink
+            ).encode(
                 x=alt.X("beside:Q", scale=None, axis=None), y=alt.Y("middle:Q", scale=None, axis=None), text="title:N"
             )
-            for look in (
-                {"color": colour("paper"), "stroke": colour("paper"), "strokeWidth": 3},
-                {"color": colour("ink")},
-            )
+            for after in (True, False)
+            if (side := [bar for bar in bars if bar["after"] == after and bar["title"]])
         ),
     ]  # fmt: skip
     dates = alt.layer(days.encode(x=time))
-    return alt.layer(dates, *layers).resolve_scale(x="independent").properties(width=WIDTH - SIDE, height=height)
+    chart: alt.LayerChart = alt.layer(dates, *layers).resolve_scale(x="independent")
+    return chart.properties(width=WIDTH - SIDE, height=height)
 
 
 def _looks(bars: list[dict[str, Any]]) -> Iterable[tuple[tuple[float, list[int]], list[dict[str, Any]]]]:
     """Bars by how they are filled and edged, in one order."""
 
     def look(bar: dict[str, Any]) -> tuple[float, list[int]]:
-        return (0.25 if bar["inexact"] else 0.95), DASHES.get(bar["edge"], [])
+        return bar["full"], DASHES.get(bar["edge"], [])
 
     yield from ((key, list(group)) for key, group in groupby(sorted(bars, key=look), key=look))
 
@@ -169,34 +176,41 @@ def _packed(members: Sequence[tuple[int, Row]], first: date, scale: float, room:
         when = When.parse(row["when"])
         left = (when.earliest - first).days * scale
         right = max(left + LEAST, ((when.latest - first).days + 1) * scale)
-        reach = (max(0, _beside(left, right, row, room)) + labels.width(_short(row["title"]))) if room else right
-        start = min(left, _beside(left, right, row, room)) if room else left
-        line = next((place for place, end in enumerate(ends) if end + 2 <= start), len(ends))
-        ends[line : line + 1] = [max(right, reach)]
-        found.append(Dated(row, number, left, right, line))
+        title, after = _title(row["title"], left, right, room)
+        wide = labels.width(title) + APART if title else 0
+        start, end = (left, right + wide) if after else (left - wide, right)
+        line = next((place for place, taken in enumerate(ends) if taken + 2 <= start), len(ends))
+        ends[line : line + 1] = [end]
+        found.append(Dated(row, number, left, right, line, title, after))
     return found
 
 
-def _beside(left: float, right: float, row: Row, room: float) -> float:
-    """Where the title begins: after the bar, or before it where the paper ends."""
-    needed = labels.width(_short(row["title"]))
-    return right + 4 if right + 4 + needed <= room else max(0, left - 4 - needed)
+def _title(text: str, left: float, right: float, room: float) -> tuple[str, bool]:
+    """The title as it is written, and whether it stands after the bar: before it where there is more room."""
+    short = said(_short(text)) if room else ""
+    after = right + APART + labels.width(short) <= room or room - right >= left
+    free = (room - right if after else left) - APART
+    while short and labels.width(short) > free:
+        short = f"{short[:-2]}…" if len(short) > 2 else ""
+    return short, after
 
 
-def _bar(one: Dated, top: int, written: bool) -> dict[str, Any]:
+def _bar(one: Dated, top: int) -> dict[str, Any]:
     row, y = one.row, top + one.line * STEP
     when = When.parse(row["when"])
+    edge = "denied" if row["denials"] and not row["modality"] else row["modality"]
     return {
         "x": round(one.left, 2),
         "x2": round(one.right, 2),
         "y": y,
         "y2": y + BAR,
         "middle": y + BAR / 2,
-        "beside": round(_beside(one.left, one.right, row, WIDTH - SIDE), 2),
-        "title": said(_short(row["title"])) if written else "",
+        "beside": round(one.right + APART if one.after else one.left - APART, 2),
+        "title": one.title,
+        "after": one.after,
         "colour": palette()[CLASSES[row["type"]]].colour,
-        "inexact": when.earliest != when.latest,
-        "edge": "denied" if row["denials"] and not row["modality"] else row["modality"],
+        "edge": edge,
+        "full": 0.0 if edge in DASHES else 0.25 if when.earliest != when.latest else 0.95,
         "told": said(f"{one.number}. {row['when']}: {row['title']} ({'; '.join(_how(row))})"),
     }
 
@@ -232,7 +246,7 @@ def _legend(found: Sequence[Row]) -> list[Mark]:
     ]
     plain = palette()["Event"].colour
     if any(row["modality"] == "alleged" for row in found):
-        marks.append(Mark(bar, "broken edge: alleged", "none", plain, dash="4 2"))
+        marks.append(Mark(bar, "broken edge: alleged", "none", plain, dash="3 2"))
     if any(row["denials"] and not row["modality"] for row in found):
         marks.append(Mark(bar, "dotted edge: denied or retracted", "none", plain, dash="1 2"))
     return marks
@@ -240,7 +254,7 @@ def _legend(found: Sequence[Row]) -> list[Mark]:
 
 def _table(heading: str, found: Sequence[Row], *, numbered: bool = False) -> Table:
     columns = ("When", "What", "Type", "Kind", "How sure", "Places", "Parties", "Sources", "Id")
-    cells = [
+    cells: list[tuple[str, ...]] = [
         (
             row["when"] or "not said",
             row["title"],
