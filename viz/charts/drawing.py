@@ -78,6 +78,7 @@ def svg(chart: alt.LayerChart, name: str, *, linked: bool = False) -> str:
     configured = chart.configure(font=FONT, background="transparent", padding=1).configure_view(stroke=None)
     drawn = vl_convert.vegalite_to_svg(configured.to_dict(validate=False))
     root = ElementTree.fromstring(drawn)  # noqa: S314 - drawn by this program
+    _rename(root, name)
     for text in root.iter(f"{{{SVG}}}text"):
         if own := family(text.text or ""):
             text.set("font-family", own)
@@ -90,8 +91,6 @@ def svg(chart: alt.LayerChart, name: str, *, linked: bool = False) -> str:
                 number = re.match(r"(\d+)\. ", label)
                 if linked and number:
                     parent[place] = _link(child, f"#row-{number[1]}")
-        for key, value in parent.attrib.items():
-            parent.set(key, _own(key, value, name))
     return ElementTree.tostring(root, encoding="unicode")
 
 
@@ -111,7 +110,13 @@ def _link(element: ElementTree.Element, target: str) -> ElementTree.Element:
     return link
 
 
-def _own(key: str, value: str, name: str) -> str:
-    if key == "id":
-        return f"{name}-{value}"
-    return value.replace("url(#", f"url(#{name}-") if value.startswith("url(#") else value
+def _rename(root: ElementTree.Element, name: str) -> None:
+    """Ids of this drawing's own: Vega counts on from one drawing to the next, and the same rows must give the same bytes."""
+    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    own = {id_: f"{name}-{number}" for number, id_ in enumerate(ids)}
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key == "id":
+                element.set(key, own[value])
+            elif value.startswith("url(#"):
+                element.set(key, f"url(#{own[value.removeprefix('url(#').removesuffix(')')]})")
