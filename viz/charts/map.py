@@ -221,8 +221,8 @@ def _names(anchors: Sequence[labels.Anchor], placed: Sequence[labels.Label], at:
     ]
     chart = alt.Chart(rows(written))
     look: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": labels.SIZE, "aria": False}
-    halo = {"stroke": colour("land"), "strokeWidth": 3}
-    return [chart.mark_text(**look, **halo, color=colour("ink")).encode(**at, text="text:N")]
+    look |= {"color": colour("ink"), "stroke": colour("land"), "strokeWidth": 3}
+    return [chart.mark_text(**look).encode(**at, text="text:N")]
 
 
 def _leaders(

@@ -6,7 +6,7 @@ audience: [investigator, analyst, rapporteur]
 sensitivity: open
 since: 0.2.0
 parameters:
-  state: {type: state, required: false, example: KHM, meaning: "only places that a source puts in this State; without it, all"}
+  state: {type: state, required: false, example: MMR, meaning: "only places that a source puts in this State; without it, all"}
   compound: {type: text, required: false, example: KK Park, meaning: "only this place, by id, name or any other name, in any script"}
 columns:
   place: {type: id, of: Place, meaning: "the place as one source gives it: records of one place stay apart, as their points may differ"}
