@@ -5,7 +5,7 @@ A place lies where its source says: neither State nor area is ever worked out fr
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 
@@ -160,7 +160,8 @@ def _chart(
         *_scale_bar(frame, at),
     ]
     view = alt.ViewBackground(fill=colour("sea"), stroke=colour("line"))
-    chart: alt.LayerChart = alt.layer(*layers)
+    # layers of charts without facets are one chart, which the types of Altair do not know
+    chart = cast(alt.LayerChart, alt.layer(*layers))
     return chart.properties(width=frame.width, height=frame.height, view=view), len(anchors) - len(placed)
 
 
