@@ -12,6 +12,7 @@ from graph import write
 from graph.connection import Store
 from graph.errors import InputRefused, UsageError
 from graph.model import Run
+from graph.read import ids_beginning
 from graph.settings import Settings
 from graph.tables import Tables, tabulate
 from loaders.delivery import Delivery, Reject
@@ -73,6 +74,13 @@ class Loader:
         """Load a table of the user's own through a mapping."""
         return self._write(OWN_TABLES, deliver_mapped(table, mapping))
 
+    def missing(self, delivery: Delivery) -> Iterator[str]:
+        """What a delivery builds upon and the store does not have, each in a sentence."""
+        for required in delivery.requires:
+            there = ids_beginning(self.store, required.node.cls, required.among)
+            if required.node.id not in there:
+                yield required.refusal(there)
+
     def _held(self) -> dict[str, str]:
         """Source -> digest of what this version of the program loaded of it."""
         complete = (
@@ -87,6 +95,9 @@ class Loader:
     def _write(
         self, source_id: str, delivery: Delivery, tables: Tables | None = None, warnings: tuple[str, ...] = ()
     ) -> LoadReport:
+        missing = next(self.missing(delivery), None)
+        if missing is not None:
+            raise InputRefused(f"{missing} Nothing was loaded.")
         tables = tables or tabulate(delivery.records)
         counts = tables.counts()
         loaded = write.load(

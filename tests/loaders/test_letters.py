@@ -32,7 +32,8 @@ from graph.model import (
     When,
 )
 from graph.tables import tabulate
-from loaders.sources.letters.annotation import Known, check, read_annotation
+from loaders.sources.letters.annotation import read_annotation
+from loaders.sources.letters.checking import Known, check
 from loaders.sources.letters.load import BUNDLED, deliver
 from loaders.sources.letters.parser import parse
 from loaders.sources.letters.reading import covers
