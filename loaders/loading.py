@@ -15,7 +15,7 @@ from graph.model import Run
 from graph.read import ids_beginning
 from graph.settings import Settings
 from graph.tables import Tables, tabulate
-from loaders.delivery import Delivery, Reject
+from loaders.delivery import Delivery, Reject, Requirement
 from loaders.mapped import deliver_mapped
 from loaders.source import Source, source, sources
 
@@ -74,13 +74,6 @@ class Loader:
         """Load a table of the user's own through a mapping."""
         return self._write(OWN_TABLES, deliver_mapped(table, mapping))
 
-    def missing(self, delivery: Delivery) -> Iterator[str]:
-        """What a delivery builds upon and the store does not have, each in a sentence."""
-        for required in delivery.requires:
-            there = ids_beginning(self.store, required.node.cls, required.among)
-            if required.node.id not in there:
-                yield required.refusal(there)
-
     def _held(self) -> dict[str, str]:
         """Source -> digest of what this version of the program loaded of it."""
         complete = (
@@ -95,9 +88,9 @@ class Loader:
     def _write(
         self, source_id: str, delivery: Delivery, tables: Tables | None = None, warnings: tuple[str, ...] = ()
     ) -> LoadReport:
-        missing = next(self.missing(delivery), None)
-        if missing is not None:
-            raise InputRefused(f"{missing} Nothing was loaded.")
+        for required in delivery.requires:
+            if sentence := missing(self.store, required):
+                raise InputRefused(f"{sentence} Nothing was loaded.")
         tables = tables or tabulate(delivery.records)
         counts = tables.counts()
         loaded = write.load(
@@ -115,6 +108,12 @@ class Loader:
         rejects = (*delivery.rejects, *refused)
         kept = _keep(self.settings.home / "rejects" / f"{delivery.scope.replace('/', '_')}.csv", rejects)
         return LoadReport(source_id, loaded.run, counts, rejects, warnings, kept)
+
+
+def missing(store: Store, required: Requirement) -> str | None:
+    """A sentence where the store lacks what a delivery builds upon."""
+    there = ids_beginning(store, required.node.cls, required.among)
+    return None if required.node.id in there else required.refusal(there)
 
 
 def _needs(wanted: Source) -> set[str]:

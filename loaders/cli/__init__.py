@@ -1,5 +1,5 @@
 """The commands of this package, one module a subject: each holds arguments and printing, nothing else."""
 
-from loaders.cli import loading
+from loaders.cli import letters, loading
 
-commands = (*loading.commands,)
+commands = (*loading.commands, *letters.commands)

@@ -14,6 +14,8 @@ from loaders.yaml_lines import Place, YamlFile
 
 DRAFT = "draft"
 """Who asserts what nobody has looked at yet: such an annotation is never loaded."""
+TO_DO = "?"
+"""Stands in a draft for what only a person can say."""
 
 
 class Entry(BaseModel):
@@ -65,9 +67,9 @@ class StatementEntry(Entry):
 
     code: str = Field(pattern=r"^[A-Z]\d+[a-z]?$")
     class_: Literal["Allegation", "Measure", "Conclusion", "Answer"] = Field(alias="class")
-    category: str
-    summary: str
-    quote: str
+    category: str = Field(min_length=1)
+    summary: str = Field(min_length=1)
+    quote: str = Field(min_length=1)
     hedge: str | None = None
     modality: Modality
     conditional: bool = False
@@ -149,7 +151,7 @@ class Annotation(Entry):
 
     document: str
     asserted_by: str = Field(min_length=1)
-    speaker: str
+    speaker: str = Field(min_length=1)
     replies_to: str | None = None
     """For a reply: the reference of the letter, as AL MYS 1/2025. This key makes a document a reply."""
     date: When | None = None

@@ -1,11 +1,11 @@
 """Whether an annotation holds: its quotes stand in the text, what it refers to exists, and no reading goes too far."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import InputRefused, nearest
-from loaders.sources.letters.annotation import DRAFT, Annotation, Problem, StatementEntry
+from loaders.sources.letters.annotation import DRAFT, TO_DO, Annotation, Problem, StatementEntry
 from loaders.sources.letters.parser import PassageText, find_quote
 from loaders.sources.letters.text import normalised
 from loaders.yaml_lines import Place
@@ -37,6 +37,7 @@ def problems(
             ("asserted_by",),
             "asserted_by is draft: what a program drafted is nobody's reading; look at every line, then put your name.",
         )
+    yield from (Problem(place, f"{place[-1]} is still to do: write it.") for place in _to_do(annotation.model_dump(by_alias=True), ()))
     seen: set[str] = set()
     for number, statement in enumerate(annotation.statements):
         place: Place = ("statements", number)
@@ -46,6 +47,18 @@ def problems(
         for key, text in _of_statement(statement, annotation, passages, known):
             yield Problem((*place, *key), f"statement {statement.code}{text}")
     yield from _other_parts(annotation, passages, questions, known)
+
+
+def _to_do(part: object, place: Place) -> Iterator[Place]:
+    """Where a draft still has its question mark."""
+    if part == TO_DO:
+        yield place
+    elif isinstance(part, Mapping):
+        for key, value in part.items():
+            yield from _to_do(value, (*place, str(key)))
+    elif isinstance(part, tuple | list):
+        for number, value in enumerate(part):
+            yield from _to_do(value, (*place, number))
 
 
 Found = Iterator[tuple[Place, str]]
