@@ -54,7 +54,7 @@ def _taken(table: Path, checked: TableMapping) -> tuple[list[Record], list[Rejec
     for row in opened.rows:
         more = {name: cells[key] for name, (on, cells) in joined.items() if (key := str(row.cells.get(on))) in cells}
         try:
-            records += _records(checked, TableRow(row.place, {**row.cells, **more}))
+            records += mapped_row(checked, TableRow(row.place, {**row.cells, **more}))
         except Refused as refused:
             rejects.append(Reject(opened.name, row.place, refused.field, str(refused)))
     return records, rejects
@@ -70,7 +70,8 @@ def _joined(table: Path, join: Join) -> tuple[str, dict[str, list[str]]]:
     return join.on, found
 
 
-def _records(mapping: TableMapping, row: TableRow) -> list[Record]:
+def mapped_row(mapping: TableMapping, row: TableRow) -> list[Record]:
+    """What a row gives. Raises Refused where it cannot be taken."""
     nodes = {name: node for name, part in mapping.nodes.items() if (node := _node(part, row.cells)) is not None}
     found: list[Record] = list(nodes.values())
     for type_, part in mapping.relationships:

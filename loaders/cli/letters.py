@@ -16,12 +16,14 @@ from loaders.sources.letters.verification import Verdict, verify
 
 @click.group()
 def letter() -> None:
-    """Letters and replies: the ledger of one, and how a new one is prepared."""
+    """Prepare a letter or a reply for loading. The part of `palermo letter` that needs no store."""
 
 
 @letter.command("new")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file instead of the screen.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file instead of the screen."
+)
 def new(file: Path, out: Path | None) -> None:
     """Draft the annotation of the letter or reply in FILE (text or PDF), for a person to complete.
 

@@ -37,7 +37,10 @@ def problems(
             ("asserted_by",),
             "asserted_by is draft: what a program drafted is nobody's reading; look at every line, then put your name.",
         )
-    yield from (Problem(place, f"{place[-1]} is still to do: write it.") for place in _to_do(annotation.model_dump(by_alias=True), ()))
+    yield from (
+        Problem(place, f"{place[-1]} is still to do: write it.")
+        for place in _to_do(annotation.model_dump(by_alias=True), ())
+    )
     seen: set[str] = set()
     for number, statement in enumerate(annotation.statements):
         place: Place = ("statements", number)

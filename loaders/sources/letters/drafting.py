@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from graph.model import State
+from graph.model import Document, State
 from loaders.citations import CitationResolver
 from loaders.sources.law import law_texts
 from loaders.sources.letters.annotation import DRAFT, TO_DO
@@ -70,16 +70,16 @@ def draft(file: Path) -> str:
     opened = open_communication(file, None)
     content = _reply(opened) if opened.text.replies_to else _letter(opened)
     named = file.with_suffix(".yaml").name
-    also = sorted({str(record.title).split(" on the same")[0] for record in opened.records if _is_sister(record)})
+    also = sorted(
+        record.title.split(" on the same")[0].removeprefix("Letter to ")
+        for record in opened.records
+        if isinstance(record, Document) and record.id != opened.text.id
+    )
     text = HEAD.format(file=file.name, annotation=named)
     for key, value in content.items():
         text += f"{PARTS[key].format('; '.join(also) or 'nobody')}\n" if key in PARTS else ""
         text += yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
     return text
-
-
-def _is_sister(record: Any) -> bool:
-    return "/sister-" in str(record.id) and hasattr(record, "title")
 
 
 def _letter(opened: Opened) -> dict[str, Any]:
@@ -90,7 +90,10 @@ def _letter(opened: Opened) -> dict[str, Any]:
         "sisters": [],
         "statements": list(_statements(_body(text.passages, text.questions), "A", resolver)),
         "probes": {
-            question.number: {"why": TO_DO, "provisions": sorted({one.law for one in resolver.resolve(question.text).found})}
+            question.number: {
+                "why": TO_DO,
+                "provisions": sorted({one.law for one in resolver.resolve(question.text).found}),
+            }
             for question in text.questions
         },
         "citation_checks": [
@@ -184,7 +187,11 @@ def _claims(passage: PassageText, question: int | None, resolver: CitationResolv
             yield {"class": "Measure", **_said(sentence, None), **_read(sentence, _shows(sentence), resolver)}
         found += denies or admits
     if answer and not found and len(passage.text) > _HEADING:
-        yield {"class": "Answer", **_said(sentences[-1] if _ANSWERED.fullmatch(sentences[0]) else sentences[0], None), "answers": answer}
+        yield {
+            "class": "Answer",
+            **_said(sentences[-1] if _ANSWERED.fullmatch(sentences[0]) else sentences[0], None),
+            "answers": answer,
+        }
 
 
 _HEADING = 60
@@ -216,9 +223,7 @@ def _read(sentence: str, shows: list[str], resolver: CitationResolver) -> dict[s
 
 def _hedge(sentence: str) -> tuple[str, str] | None:
     """The first words of caution, as they stand, and how sure they leave the source."""
-    found = [
-        (match.start(), match[0], modality) for modality, one in words().hedges if (match := one.search(sentence))
-    ]
+    found = [(match.start(), match[0], modality) for modality, one in words().hedges if (match := one.search(sentence))]
     if not found:
         return None
     _, said, modality = min(found)
