@@ -83,7 +83,7 @@ def told(found: Ledger) -> Iterator[str]:
     yield f"to {', '.join(row['name'] for row in found.addressees if not row['sister'])}"
     yield f"sister letters to {', '.join(row['name'] for row in found.addressees if row['sister']) or 'nobody'}"
     own, *sisters = found.parties
-    yield f"{_standing(own, found.questions.rows)}"
+    yield _standing(own, found.questions.rows)
     for reply in dict.fromkeys(row["reply"] for row in found.replies):
         yield _reply([row for row in found.replies if row["reply"] == reply])
     for sister in sisters:
@@ -95,17 +95,18 @@ def told(found: Ledger) -> Iterator[str]:
 
 
 def _standing(own: Row, questions: list[Row]) -> str:
-    """How far the letter was answered; a due day that has not come is no silence."""
-    open_ = len(questions) - own["fully"]
+    """How far the letter was answered; a due day that has not come is no silence, and silence admits nothing."""
     days = next((row["days_since_due"] for row in questions if row["days_since_due"] is not None), None)
-    due = "no day on which an answer is due" if days is None else f"answer due {own['due']}"
-    if open_ and days is not None:
-        late = own["due"] and days > 0
-        due += f", {days} days ago" if late else ", not due yet"
-    return (
-        f"{due}; {own['says']}: of {own['questions']} questions {own['fully']} answered fully, {own['partly']} partly, "
-        f"{own['questions'] - own['fully'] - own['partly']} not"
-    )
+    if days is None:
+        due = "the letter gives no day on which an answer is due"
+    elif own["fully"] == own["questions"] or days <= 0:
+        due = f"answer due {own['due']}" + ("" if days > 0 else f", {-days} days are left")
+    else:
+        due = f"answer due {own['due']}, {days} days ago"
+    says = "silent, which admits nothing" if own["says"] == "silent" else own["says"]
+    not_ = own["questions"] - own["fully"] - own["partly"]
+    asked = f"of {own['questions']} questions {own['fully']} answered fully, {own['partly']} partly, {not_} not"
+    return f"{due}; {says}: {asked}"
 
 
 def _reply(rows: list[Row]) -> str:

@@ -1,6 +1,6 @@
 """Deliver an export of the Universal Human Rights Index: its rows through the mapping, and the law that their texts cite."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,10 +53,18 @@ def _engaged(made: Records) -> Iterator[Engages]:
         itself = f"{conclusion.origin.removeprefix('DOC-')}-{conclusion.code}"
         if itself in law.parents:
             cited[itself] = "it is the text of that paragraph"
-        for id_, why in sorted(cited.items()):
+        above = {up for id_ in cited for up in _above(id_, law.parents)}
+        for id_, why in sorted((id_, why) for id_, why in cited.items() if id_ not in above):
             end: Ref[Instrument | Provision] = Instrument.ref(id_) if id_ in instruments else Provision.ref(id_)
             start = Conclusion.ref(conclusion.id)
             yield Engages(start=start, end=end, asserted_by="parser", why=why, locator=conclusion.code)
+
+
+def _above(id_: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """What contains a provision: "article 6 of the Protocol" names the article, not the whole Protocol as well."""
+    while id_ in parents:
+        id_ = parents[id_]
+        yield id_
 
 
 @cache

@@ -158,8 +158,11 @@ class Annotation(Entry):
     """For a reply whose text gives no day."""
     sisters: tuple[str, ...] = ()
     """For a letter: the references of sister letters that are loaded. The letters themselves give none."""
-    addressees: Mapping[str, Organisation] = Field(default_factory=dict)
-    """Who the letter names that is no State, by the name it uses; OTH for the addressee of a reference with OTH."""
+    addressees: Mapping[str, str | Organisation] = Field(default_factory=dict)
+    """Whom the letter names by a name that is not known here: an organisation, or the code of a State.
+
+    OTH stands for the addressee of a reference with OTH.
+    """
     derives_from: tuple[QuotedDocument, ...] = ()
     areas: tuple[AreaEntry, ...] = ()
     located_in: LocatedEntry | None = None

@@ -29,8 +29,10 @@ from graph.model import (
 )
 from loaders.citations import Citations
 from loaders.sources.law import law_texts
+from loaders.sources.letters.annotation import TO_DO
 from loaders.sources.letters.parser import KINDS, Communication, PassageText
 from loaders.sources.letters.reply import Reply, as_id
+from loaders.sources.letters.text import normalised
 
 Records = list[Node | Relationship[Any, Any]]
 
@@ -51,27 +53,32 @@ class Addressees:
         }
     )
 
-    def and_those(self, named: Mapping[str, Organisation]) -> "Addressees":
-        """With those that an annotation names."""
-        return Addressees(self.states, {**self.organisations, **named})
+    named: Mapping[str, str | Organisation] = field(default_factory=dict)
+    """Those that an annotation names: an organisation, or the code of a State."""
+    drafting: bool = False
+    """Whether one that is not known stands in the draft with a question mark, instead of being refused."""
 
     def called(self, name: str) -> State | Organisation:
         """The addressee of that code or name. Raises InputRefused where nobody is called so."""
-        if name in self.organisations:
-            return self.organisations[name]
-        if name in self.states:
-            return self.states[name]
+        plain = normalised(name)
+        named = self.named.get(name, self.named.get(plain, plain))
+        if isinstance(named, Organisation):
+            return named
+        if named in self.states:
+            return self.states[named]
         for state in self.states.values():
-            if name in (state.name, *state.names):
+            if named in (state.name, *state.names):
                 return state
-        if name == OTHER:
-            raise InputRefused(
-                f"The reference says {OTHER}, an addressee that is no State, and not which; name it in the annotation "
-                f"beside the letter, as addressees: {{{OTHER}: {{id: ORG-example, name: Example Ltd}}}}."
-            )
+        if named in self.organisations:
+            return self.organisations[named]
+        if self.drafting:
+            return Organisation(id=TO_DO, name=plain)
         raise InputRefused(
-            f"The letter names an addressee {name!r} that is not known; add the name to {NAMES.name} or to addressees: "
-            "in the annotation if it is an organisation, or to states.yaml of the law if it is another name of a State."
+            f"The reference says {OTHER}, an addressee that is no State, and not which; name it in the annotation "
+            f"beside the letter, as addressees: {{{OTHER}: {{id: ORG-example, name: Example Ltd}}}}."
+            if named == OTHER
+            else f"The letter names an addressee {named!r} that is not known; add the name to {NAMES.name}, or to the "
+            f"annotation, as addressees: {{{named}: MYS}} for a State or {{id: ORG-example, name: Example Ltd}}."
         )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from graph.model import Document, State
+from graph.model import Document, Organisation, State
 from loaders.citations import CitationResolver
 from loaders.sources.law import law_texts
 from loaders.sources.letters.annotation import DRAFT, TO_DO
@@ -31,6 +31,7 @@ HEAD = """\
 # asserted_by, and: palermo letter check {annotation}
 """
 PARTS = {
+    "addressees": "# Who is not known by this name: MMR for a State, or {{id: ORG-example, name: Example Ltd}}.",
     "sisters": "# References of sister letters that are loaded already, as AL KHM 2/2025; this letter went also to: {}",
     "statements": "# One conduct in one role each. Say of State conduct: role, basis (named, addressed, general) and state.",
     "probes": "# What each question bears on; strike out those that are only procedural.",
@@ -67,7 +68,7 @@ def words() -> Words:
 
 def draft(file: Path) -> str:
     """The YAML of a first annotation. Raises InputRefused where the file is neither a letter nor a reply."""
-    opened = open_communication(file, None)
+    opened = open_communication(file, None, drafting=True)
     content = _reply(opened) if opened.text.replies_to else _letter(opened)
     named = file.with_suffix(".yaml").name
     also = sorted(
@@ -78,15 +79,50 @@ def draft(file: Path) -> str:
     text = HEAD.format(file=file.name, annotation=named)
     for key, value in content.items():
         text += f"{PARTS[key].format('; '.join(also) or 'nobody')}\n" if key in PARTS else ""
-        text += yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
+        text += yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Readings and lists of words on one line, as a coder writes them; statements key by key."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - yaml calls it so
+        """Write equal parts out each time."""
+        return True
+
+
+def _inline(dumper: _Dumper, value: dict[Any, Any]) -> yaml.Node:
+    one_line = set(value) <= {
+        "provision",
+        "provisions",
+        "why",
+        "as",
+        "places",
+        "question",
+        "coverage",
+        "statement",
+        "law",
+        "check",
+    }
+    return dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=one_line and bool(value))
+
+
+def _list(dumper: _Dumper, value: list[Any]) -> yaml.Node:
+    words_only = all(isinstance(item, str) for item in value)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=words_only)
+
+
+_Dumper.add_representer(dict, _inline)
+_Dumper.add_representer(list, _list)
 
 
 def _letter(opened: Opened) -> dict[str, Any]:
     text = opened.text
     resolver = CitationResolver(law_texts())
+    unknown = {one.name: TO_DO for one in opened.records if isinstance(one, Organisation) and one.id == TO_DO}
     return {
         **_head(opened),
+        **({"addressees": unknown} if unknown else {}),
         "sisters": [],
         "statements": list(_statements(_body(text.passages, text.questions), "A", resolver)),
         "probes": {

@@ -29,9 +29,10 @@ class Opened:
     """Who speaks in it, as far as it says so itself."""
 
 
-def open_communication(file: Path, annotation: Annotation | None) -> Opened:
+def open_communication(file: Path, annotation: Annotation | None, *, drafting: bool = False) -> Opened:
     """Open a letter or a reply; `replies_to` of its annotation says which it is, else its form.
 
+    `drafting`: an addressee that nobody knows gets a question mark for an id, for a person to fill in.
     Raises InputRefused in one sentence where it is neither, or another document than its annotation says.
     """
     paragraphs = read_paragraphs(file)
@@ -46,19 +47,16 @@ def open_communication(file: Path, annotation: Annotation | None) -> Opened:
             f"{file.name} reads as a reply, and its annotation names no letter; write replies_to: {letter}."
         )
     else:
-        opened = _letter(file, paragraphs, annotation)
+        opened = _letter(file, paragraphs, annotation, drafting)
     if annotation is not None and annotation.document != opened.text.id:
         raise InputRefused(f"it annotates {annotation.document}, but {file.name} is {opened.text.id}.")
     return opened
 
 
-def _letter(file: Path, paragraphs: Sequence[Paragraph], annotation: Annotation | None) -> Opened:
+def _letter(file: Path, paragraphs: Sequence[Paragraph], annotation: Annotation | None, drafting: bool) -> Opened:
     letter = parse(paragraphs, file.name)
-    addressees = Addressees(every_state())
-    sisters: tuple[str, ...] = ()
-    if annotation is not None:
-        addressees = addressees.and_those(annotation.addressees)
-        sisters = tuple(as_id(sister) for sister in annotation.sisters)
+    addressees = Addressees(every_state(), named=annotation.addressees if annotation else {}, drafting=drafting)
+    sisters = tuple(as_id(sister) for sister in annotation.sisters) if annotation else ()
     origin = sisters[0] if sisters else letter.id
     cited = _cited(letter.passages)
     records = document_records(letter, cited, addressees, digest_of(file), origin, sisters)
@@ -78,7 +76,7 @@ def _reply(file: Path, paragraphs: Sequence[Paragraph], annotation: Annotation |
         )
     day = day or When.parse(str(reply.date))
     named = annotation.addressees if annotation else {}
-    addressee = Addressees(every_state()).and_those(named).called(letter.split()[1])
+    addressee = Addressees(every_state(), named=named).called(letter.split()[1])
     own = addressee.name
     speaker = annotation.speaker if annotation else f"Government of {own}" if isinstance(addressee, State) else own
     id_ = reply_id(letter, day.earliest)

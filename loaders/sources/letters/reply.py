@@ -5,20 +5,17 @@ and what is answered is for a coder.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from graph.errors import InputRefused
 from loaders.sources.letters.parser import KINDS, AskedQuestion, PassageText
-from loaders.sources.letters.text import Paragraph, normalised
+from loaders.sources.letters.text import Paragraph, day_alone, normalised
 
 # "AL MYS 1/2025", "UA/KHM/3/2024", "Ref. AL-MYS-1-2025"; longest kinds first, or JAL would be read as AL
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 _NAMED = re.compile(rf"\b({_KIND})[ /-]+([A-Z]{{2,}})[ /-]+(\d+)[/-](\d{{4}})\b")
-_DAY = re.compile(
-    r"(?:[A-Z][\w.' -]+,\s+)?(?:Date:?\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]+),?\s+(\d{4})\.?"
-)
 _LETTER = re.compile(r"Mandates? of\b|.*\bin our capacit(?:y|ies) as\b", re.I)
 _REPLY = re.compile(
     r"Permanent Mission|note verbale|\b(?:reply|response|observations|comments|information)\b.{0,80}\b(?:Government|Republic|"
@@ -54,7 +51,7 @@ def parse_reply(paragraphs: Sequence[Paragraph]) -> Reply:
     passages = tuple(
         PassageText(order, paragraph.locator, paragraph.text, None) for order, paragraph in enumerate(paragraphs)
     )
-    return Reply(_letters(paragraphs), next(_days(paragraphs), None), passages)
+    return Reply(_letters(paragraphs), next((day for p in paragraphs if (day := day_alone(p.text))), None), passages)
 
 
 def reply_id(letter: str, day: date) -> str:
@@ -81,13 +78,3 @@ def as_reference(letter: str) -> str:
 def _letters(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     named = (match.groups() for p in paragraphs for match in _NAMED.finditer(normalised(p.text)))
     return tuple(dict.fromkeys(f"{kind} {whom} {number}/{year}" for kind, whom, number, year in named))
-
-
-def _days(paragraphs: Sequence[Paragraph]) -> Iterator[date]:
-    """Days that stand on a line of their own, as a date of a document does."""
-    for paragraph in paragraphs:
-        if match := _DAY.fullmatch(normalised(paragraph.text)):
-            try:
-                yield datetime.strptime(" ".join(match.groups()), "%d %B %Y").date()
-            except ValueError:
-                continue

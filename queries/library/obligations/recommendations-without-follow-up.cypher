@@ -31,13 +31,13 @@ OPTIONAL MATCH (recommendation)-[:ENGAGES]->(law:Law)
 WITH recommendation, state, document, day, law ORDER BY law.id
 WITH recommendation, state, document, day, collect(law) AS laws
 // A measure follows up where it weighs for the same provision, one above or one below it, for this State, and was said
-// after the recommendation.
+// after the recommendation. A whole instrument is above everything in it, so it follows up only itself.
 WITH *, COLLECT {
   MATCH (measure:Measure)-[weighs:WEIGHS_FOR]->(kept:Law)
   WHERE weighs.state = state.id AND measure.reported_on > recommendation.reported_on_latest
     AND measure.reported_on_latest <= day
-    AND any(one IN laws WHERE one = kept OR EXISTS { (one)-[:CONTAINS*1..6]->(kept) }
-                              OR EXISTS { (kept)-[:CONTAINS*1..6]->(one) })
+    AND any(one IN laws WHERE one = kept OR EXISTS { (one:Provision)-[:CONTAINS*1..6]->(kept) }
+                              OR EXISTS { (kept:Provision)-[:CONTAINS*1..6]->(one) })
   RETURN DISTINCT measure.own_word = state.id
 } AS own
 WITH * WHERE NOT any(its_own IN own WHERE coalesce(its_own, false) = false)
