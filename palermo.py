@@ -174,6 +174,16 @@ def demo(out: Path) -> None:
     click.echo("\nThe store runs on; palermo down stops it. More questions: palermo queries.")
 
 
-for _package in (graph.cli, loaders.cli, queries.cli, viz.cli):
+def _compose(command: click.Command) -> None:
+    """Add a command. Packages that know nothing of each other bring parts of one group: `letter` asks and prepares."""
+    there = main.commands.get(command.name or "")
+    if isinstance(there, click.Group) and isinstance(command, click.Group):
+        for part in command.commands.values():
+            there.add_command(part)
+    else:
+        main.add_command(command)
+
+
+for _package in (graph.cli, queries.cli, loaders.cli, viz.cli):
     for _command in _package.commands:
-        main.add_command(_command)
+        _compose(_command)

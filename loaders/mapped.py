@@ -202,6 +202,13 @@ class Intake:
                     taken.drawn.append(Drawn(type_name, values, quoted.ref(start, node), quoted.ref(end, node)))
 
 
+def mapped_row(mapping: TableMapping, row: TableRow) -> list[Record]:
+    """What one row gives by itself, for a source that prepares its rows. Raises Refused where it cannot be taken."""
+    taken = Intake()._row(mapping.name, mapping, row)
+    known = {(node.base(), node.id): type(node) for node in taken.nodes}
+    return [*taken.nodes, *(_relationship(drawn, known) for drawn in taken.drawn)]
+
+
 def deliver_mapped(table: Path, mapping: Path) -> Delivery:
     """A table of the user's own through a mapping. A row is taken whole or refused whole."""
     intake = Intake()

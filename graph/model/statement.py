@@ -32,6 +32,10 @@ class Statement(Node):
     )
     speaker: str = Field(min_length=1, description="Who says it")
     origin: str = Field(min_length=1, description="Id of the document that first said it: copies share one origin")
+    own_word: str | None = Field(
+        default=None,
+        description="The State or organisation whose own word it is, by id: beside a standing, never inside it",
+    )
     role: Role | None = Field(default=None, description="In which role it speaks of a State, if it does")
     basis: Basis | None = Field(
         default=None, description="named: a State is named; addressed: it was put to one; general: counted for none"
@@ -51,7 +55,14 @@ class Measure(Statement):
 
 
 class Conclusion(Statement):
-    """What a source concludes or holds in law."""
+    """What a source concludes, recommends or holds in law. A recommendation finds no fact, whoever makes it."""
+
+    kind: Literal["recommendation", "concern", "finding", "law"] | None = Field(
+        default=None, description="What it does; none: the source does not sort it"
+    )
+    upr_position: Literal["supported", "noted"] | None = Field(
+        default=None, description="For a UPR recommendation: what the State under review said of it"
+    )
 
 
 class Answer(Statement):

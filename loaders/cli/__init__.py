@@ -1,5 +1,5 @@
 """The commands of this package, one module a subject: each holds arguments and printing, nothing else."""
 
-from loaders.cli import identity, loading
+from loaders.cli import identity, letters, loading
 
-commands = (*loading.commands, *identity.commands)
+commands = (*loading.commands, *identity.commands, *letters.commands)
