@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import InputRefused, nearest
 from graph.model import Modality, When
+from graph.model.base import Stance
 from graph.model.statement import Aspect, Basis, Role
 from loaders.sources.letters.parser import PassageText, find_quote
 from loaders.sources.letters.text import normalised
@@ -34,6 +35,7 @@ class Weighing(Engaging):
 
     aspect: Aspect
     role: Role | None = None
+    considered: bool | None = None
 
 
 class AboutEntry(Entry):
@@ -55,6 +57,7 @@ class StatementEntry(Entry):
     hedge: str | None = None
     modality: Modality
     conditional: bool = False
+    stance: Stance = "asserts"
     found_by: str | None = None
     actor: str | None = None
     speaker: str | None = None
