@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from graph.connection import Store
 from queries.obligations import asked
-from queries.obligations.cell import Cell, cell, paragraphs, rule_names
+from queries.obligations.cell import Cell, cell, paragraphs, rule_names, rules
 from queries.obligations.dates import Period
-from queries.obligations.reading import Law, read_facts, read_law, read_subjects, rows
+from queries.obligations.reading import Law, query, read_facts, read_law, read_subjects, rows
 from queries.obligations.records import Provision, Subject
+
+READS = ("law", "treaties", "reservations", "weighings", "engaged", "statements", "replies", "kin")
+"""The reads that an answer rests on, for whoever wants to make it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,20 @@ class Standings:
         return [one for one in self.provisions if one.id in below]
 
 
+def explained(found: Standings) -> str:
+    """The rules, the queries that brought the facts, for which States and provisions, and the runs: all to do it again."""
+    sentences = "\n".join(
+        f"{rule['step']}. {rule['id']} v{rule['version']}: {rule['rule'].strip()}" for rule in rules()
+    )
+    queries = "\n\n".join(query(name) for name in READS)
+    asked_for = {
+        "states": [one.id for one in found.subjects],
+        "provisions": [one.id for one in found.provisions],
+        "period": found.period.text,
+    }
+    return f"{sentences}\n\n{queries}\n\nparameters: {asked_for}\n{found.made_by}"
+
+
 def standings(
     store: Store, subjects: Sequence[Subject], instruments: Sequence[str] | None, period: Period
 ) -> Standings:
@@ -54,10 +71,10 @@ def standing(store: Store, who: str, what: str, period: Period) -> Standings:
     For an instrument, the cells of all its provisions. Raises UsageError where there is no such State or provision.
     """
     subject = asked.subject(who, read_subjects(store))
-    law = read_law(store)
+    home = rows(store, "home", law=what)
+    law = read_law(store, [id_ for (id_,) in home] or None)
     id_ = asked.provision(what, law)
-    instrument = law.provisions[id_].instrument if id_ in law.provisions else id_
-    asked.existed(law.instruments[instrument], period)
+    asked.existed(law.instruments[law.provisions[id_].instrument], period)
     wanted = {id_, *law.tree.below.get(id_, ())}
     provisions = [one for one in law.provisions.values() if one.id in wanted]
     return _standings(store, law, [subject], provisions, period)

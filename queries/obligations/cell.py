@@ -96,7 +96,7 @@ class Tree:
         for provision in provisions:
             for above in provision.path[:-1]:
                 self.below.setdefault(above, set()).add(provision.id)
-            self.parts.setdefault(provision.path[-2], []).append(provision.id)
+            self.parts.setdefault(provision.path[-2] if provision.path[1:] else "", []).append(provision.id)
             if provision.custom and provision.subject:
                 self.custom[provision.subject] = min(self.custom.get(provision.subject, provision.id), provision.id)
 
@@ -134,9 +134,11 @@ def cell(facts: Facts, tree: Tree, subject: Subject, provision: Provision, asked
 
 
 def paragraphs(cells: Mapping[str, Cell], tree: Tree, provision: str) -> dict[str, int]:
-    """Step 6: how many of the paragraphs below have which standing; what has no standing is not counted."""
-    leaves = [id_ for id_ in tree.below.get(provision, ()) if id_ not in tree.parts]
-    return dict(sorted(Counter(str(cells[id_].standing) for id_ in leaves if cells[id_].has_standing).items()))
+    """Step 6: how many of the provisions below have which standing; those without words or standing are not counted."""
+    below = [cells[id_] for id_ in tree.below.get(provision, ())]
+    return dict(
+        sorted(Counter(str(one.standing) for one in below if one.has_standing and one.provision.listed).items())
+    )
 
 
 def _asked(asked: Period) -> Span:

@@ -55,7 +55,13 @@ def read_law(store: Store, instruments: Collection[str] | None = None) -> Law:
         for id_, title, kind, a, a2, f, f2, open_to, state, note in rows(store, "instruments")
     }
     wanted = None if instruments is None else sorted(instruments)
-    provisions = {row[0]: Provision(row[0], tuple(row[1]), *row[2:]) for row in rows(store, "law", instruments=wanted)}
+    provisions = {  # a statement may weigh on an instrument as a whole
+        one.id: Provision(one.id, (one.id,), one.title, listed=False)
+        for one in found.values()
+        if wanted is None or one.id in wanted
+    }
+    for row in rows(store, "law", instruments=wanted):
+        provisions[row[0]] = Provision(row[0], tuple(row[1]), *row[2:])
     for id_, path, subject in rows(store, "custom"):
         provisions.setdefault(id_, Provision(id_, tuple(path), subject=subject, custom=True))
     ordered = dict(sorted(provisions.items(), key=lambda item: tuple(map(natural, item[1].path))))

@@ -38,6 +38,8 @@ class Provision:
     bearer: Bearer | None = None
     bearer_wording: str | None = None
     custom: bool | None = None
+    listed: bool = True
+    """False for an article that only holds its paragraphs together: it has no words of its own here."""
 
     @property
     def instrument(self) -> str:
