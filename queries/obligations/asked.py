@@ -1,6 +1,6 @@
 """Who and what is asked for: a State, an organisation or a group of States; a provision or an instrument."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ def former_states() -> Mapping[str, Mapping[str, Any]]:
     return found
 
 
-def subject(word: str, known: Mapping[str, Subject]) -> Subject:
+def subject(word: str, known: Mapping[str, Subject], groups: Sequence[str] = ()) -> Subject:
     """The State of that code or name, or the organisation of that id or name. Raises UsageError for nobody.
 
     A State of which nothing is loaded is one all the same: its treaty status is not checked.
@@ -42,7 +42,7 @@ def subject(word: str, known: Mapping[str, Subject]) -> Subject:
     try:
         country = iso3166.countries.get(text)
     except KeyError:
-        names = sorted({one.name for one in known.values()} | {one.apolitical_name for one in iso3166.countries})
+        names = sorted({*groups, *(one.name for one in known.values()), *(c.apolitical_name for c in iso3166.countries)})
         hint = nearest(text, names)
         hint = hint if hint.startswith(" Did") else " Give an ISO 3166 code such as MYS, or a name."
         raise UsageError(f"{text!r} is neither a State nor an organisation of the store.{hint}") from None
@@ -62,7 +62,7 @@ def group(store: Store, words: str, on: str) -> list[Subject]:
             name = next(name for name in groups if name.upper() == word.upper())
             members = [known[code] for (code,) in rows(store, "group", group=name, on=on)]
         else:
-            members = [subject(word, known)]
+            members = [subject(word, known, groups)]
         found |= {one.id: one for one in members}
     if not found:
         raise UsageError(f"{words!r} names no State; give codes such as MYS,THA or a group: {', '.join(groups)}.")
@@ -91,7 +91,7 @@ def existed(one: Instrument, asked: Period) -> None:
     if one.adopted and asked.until < one.adopted.earliest:
         in_force = f" and in force since {one.in_force.text}" if one.in_force else ""
         raise UsageError(
-            f"{one.id} was adopted in {one.adopted.text}{in_force}: on {asked.until} there was no such text; ask for a later day."
+            f"{one.id} is of {one.adopted.text}{in_force}: on {asked.until} there was no such text; ask for a later day."
         )
 
 

@@ -1,7 +1,7 @@
 """One cell: all six steps for a State, a provision and a period."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -89,7 +89,7 @@ class Cell:
 class Tree:
     """What contains what, and which rule of custom there is on a subject."""
 
-    def __init__(self, provisions: Iterable[Provision]) -> None:
+    def __init__(self, provisions: Collection[Provision]) -> None:
         self.below: dict[str, set[str]] = {}
         self.parts: dict[str, list[str]] = {}
         self.custom: dict[str, str] = {}
@@ -99,6 +99,13 @@ class Tree:
             self.parts.setdefault(provision.path[-2] if provision.path[1:] else "", []).append(provision.id)
             if provision.custom and provision.subject:
                 self.custom[provision.subject] = min(self.custom.get(provision.subject, provision.id), provision.id)
+        self._subjects = {provision.id: provision.subject for provision in provisions}
+
+    def custom_beside(self, provision: Provision) -> str | None:
+        """The customary rule on the subject of a provision; for an article or instrument, on a subject below it."""
+        below = () if provision.subject else self.below.get(provision.id, ())
+        subjects = {provision.subject, *(self._subjects[id_] for id_ in below)}
+        return min((self.custom[one] for one in subjects if one in self.custom), default=None)
 
 
 def cell(facts: Facts, tree: Tree, subject: Subject, provision: Provision, asked: Period) -> Cell:
@@ -120,7 +127,7 @@ def cell(facts: Facts, tree: Tree, subject: Subject, provision: Provision, asked
         instrument,
         treaty,
         facts.reservations.get(subject.id, ()),
-        tree.custom.get(provision.subject or ""),
+        tree.custom_beside(provision),
         over,
         tree.below.get(provision.id, ()),
     )
