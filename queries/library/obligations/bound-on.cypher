@@ -38,5 +38,5 @@ RETURN law.id AS provision, law.title AS title, law.strength AS strength, bound,
        [toString(outside.as_of), toString(outside.as_of_latest)] AS as_of,
        CASE WHEN instrument.kind = 'treaty' AND party IS NOT NULL
          THEN CASE WHEN party.reservations_checked THEN 'checked' ELSE 'not checked' END END AS reservations,
-       [one IN reserved | {law: one.law, where: one.where, effect: one.effect, text: one.text}] AS reserved
+       [one IN reserved | {law: one[0], where: one[1], effect: one[2], text: one[3]}] AS reserved
 ORDER BY provision
