@@ -42,7 +42,9 @@ def subject(word: str, known: Mapping[str, Subject], groups: Sequence[str] = ())
     try:
         country = iso3166.countries.get(text)
     except KeyError:
-        names = sorted({*groups, *(one.name for one in known.values()), *(c.apolitical_name for c in iso3166.countries)})
+        names = sorted(
+            {*groups, *(one.name for one in known.values()), *(c.apolitical_name for c in iso3166.countries)}
+        )
         hint = nearest(text, names)
         hint = hint if hint.startswith(" Did") else " Give an ISO 3166 code such as MYS, or a name."
         raise UsageError(f"{text!r} is neither a State nor an organisation of the store.{hint}") from None

@@ -35,7 +35,7 @@ def has_standing(provision: Provision) -> bool:
 def attribution(weighing: Weighing) -> tuple[Basis | None, Role | None]:
     """On which basis and in which role the conduct is put to the State: as the reading says, else the attribution."""
     said = weighing.statement
-    own = min((one for one in said.attributed if one[0] == weighing.state), key=lambda one: (one[1] or "~"), default=None)
+    own = min((one for one in said.attributed if one[0] == weighing.state), key=lambda one: one[1] or "~", default=None)
     basis = weighing.basis or (own[2] if own else None) or said.basis
     return basis, weighing.role or (own[1] if own else None) or said.role
 
