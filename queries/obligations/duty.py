@@ -33,11 +33,14 @@ def has_standing(provision: Provision) -> bool:
 
 
 def attribution(weighing: Weighing) -> tuple[Basis | None, Role | None]:
-    """On which basis and in which role the conduct is put to the State: as the reading says, else the attribution."""
+    """On which basis and in which role the conduct is put to the State: as the reading says, the statement, the attribution."""
     said = weighing.statement
-    own = min((one for one in said.attributed if one[0] == weighing.state), key=lambda one: one[1] or "~", default=None)
-    basis = weighing.basis or (own[2] if own else None) or said.basis
-    return basis, weighing.role or (own[1] if own else None) or said.role
+    own = [one for one in said.attributed if one[0] == weighing.state]
+    basis, role = weighing.basis or said.basis, weighing.role or said.role
+    if own and (basis is None or role is None):
+        _, in_role, on_basis = min(own, key=lambda one: one[1] or "~")
+        basis, role = basis or on_basis, role or in_role
+    return basis, role
 
 
 def not_its_duty(provision: Provision, basis: Basis | None, role: Role | None) -> str | None:

@@ -21,7 +21,7 @@ WITH *, reduce(all = [], name IN names | all + [office IN [
        MATCH (statement)-[:STATED_IN]->(:Passage)<-[:HAS_PASSAGE]-(:Document)-[:REPLIES_TO]->(:Document)-[:ADDRESSED_TO]->(to)
        RETURN DISTINCT to.id
      } AS answering
-WITH *, coalesce(reading.basis, put[0], statement.basis) AS basis, coalesce(reading.role, put[1], statement.role) AS role,
+WITH *, coalesce(reading.basis, statement.basis, put[0]) AS basis, coalesce(reading.role, statement.role, put[1]) AS role,
      coalesce(
        (statement:Answer AND (size(answering) = 0 OR reading.state IN answering))
        OR toLower(trim(statement.speaker)) IN called OR coalesce(toLower(trim(first.publisher)) IN called, false), false
