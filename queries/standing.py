@@ -28,8 +28,7 @@ class Standings:
 
     def paragraphs(self, subject: str, provision: str) -> dict[str, int]:
         """Step 6 for an article or an instrument: how many paragraphs below it have which standing."""
-        of_one = {id_: found for (state, id_), found in self.cells.items() if state == subject}
-        return paragraphs(of_one, self.law.tree, provision)
+        return paragraphs(self.cells[subject, id_] for id_ in self.law.tree.below.get(provision, ()))
 
     def parts(self, provision: str) -> list[Provision]:
         """What is directly below a provision or instrument, in the order of the text."""

@@ -1,7 +1,7 @@
 """One cell: all six steps for a State, a provision and a period."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -140,9 +140,8 @@ def cell(facts: Facts, tree: Tree, subject: Subject, provision: Provision, asked
     )  # fmt: skip
 
 
-def paragraphs(cells: Mapping[str, Cell], tree: Tree, provision: str) -> dict[str, int]:
+def paragraphs(below: Iterable[Cell]) -> dict[str, int]:
     """Step 6: how many of the provisions below have which standing; those without words or standing are not counted."""
-    below = [cells[id_] for id_ in tree.below.get(provision, ())]
     return dict(
         sorted(Counter(str(one.standing) for one in below if one.has_standing and one.provision.listed).items())
     )

@@ -120,7 +120,10 @@ def measure(store: Store) -> Iterator[tuple[str, float]]:
         ),
     )
     one, other = subjects[0], list(law.provisions.values())[-1]
-    work = lambda: standing(store, one.id, other.id, PERIOD)  # noqa: E731
+
+    def work() -> object:
+        return standing(store, one.id, other.id, PERIOD)
+
     work()
     yield "one cell", statistics.median(seconds(work) for _ in range(RUNS))
 
