@@ -177,7 +177,7 @@ def main() -> None:
         try:
             embedded.up(settings, silent)
             with connect(settings) as store:
-                chance = random.Random(SEED)  # noqa: S311 - the same network each time, and no secret
+                chance = random.Random(SEED)
                 tables = tabulate(network(claims, chance))
                 now = datetime(2026, 1, 1, tzinfo=UTC)
                 load = seconds(

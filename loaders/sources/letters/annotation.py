@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import InputRefused
 from graph.model import Modality, Organisation, When
+from graph.model.base import Stance
 from graph.model.statement import Aspect, Basis, Role
 from loaders.yaml_lines import Place, YamlFile
 
@@ -36,6 +37,7 @@ class Weighing(Engaging):
 
     aspect: Aspect
     role: Role | None = None
+    considered: bool | None = None
 
 
 class AboutEntry(Entry):
@@ -73,6 +75,7 @@ class StatementEntry(Entry):
     hedge: str | None = None
     modality: Modality
     conditional: bool = False
+    stance: Stance = "asserts"
     found_by: str | None = None
     actor: str | None = None
     speaker: str | None = None

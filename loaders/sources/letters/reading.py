@@ -141,6 +141,7 @@ def _statement(entry: StatementEntry, annotation: Annotation, letter: ReadText, 
             role=weighed.role or entry.role,
             basis=entry.basis,
             aspect=weighed.aspect,
+            considered=weighed.considered,
             why=weighed.why,
             **by,
         )
