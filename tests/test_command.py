@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 import palermo
-import queries
 from graph import embedded
 from graph.connection import Store
 from graph.read import digest
@@ -109,16 +108,6 @@ def test_no_path_gives_a_state_a_verdict(loaded: Store, run: Run) -> None:  # no
     assert weighed == [{"state": "MYS"}, {"state": None}]
 
 
-@pytest.mark.parametrize("query", sorted(queries.catalogue()))
-def test_every_query_answers_on_the_real_letter(loaded: Store, run: Run, query: str) -> None:  # noqa: ARG001
-    given = [f"--param={name}={value}" for name, value in queries.find(query).examples().items()]
-    rows = answer(run("ask", query, *given, "--format", "json"))
-    # nobody replied to the letter, it names no law that a practice could contradict, and no party or compound
-    without = ("law-and-practice", "letter-replies", "recommendations-without-follow-up", "self-reported-only")
-    assert rows or query in without or queries.find(query).folder == "networks" or query == "new-since"
-    assert run("ask", query, *given).exit_code == 0
-
-
 @pytest.mark.parametrize(
     ("words", "status", "sentence"),
     [
@@ -141,7 +130,7 @@ def test_every_query_answers_on_the_real_letter(loaded: Store, run: Run, query: 
         (("cypher", "MATCH (n RETURN n"), 2, "The query cannot be run"),
         (("cypher", "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"), 2, "Cannot load from URL"),
         (("load", "lettters"), 2, "Did you mean letters?"),
-        (("load", "law", "x.csv"), 2, "takes no file"),
+        (("load", "indicators", "x.csv"), 2, "takes no file"),
         (("load", "letter", "nowhere.txt"), 1, "check the path"),
         (
             ("letter", "AL KHM 9/2025"),
