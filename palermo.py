@@ -172,7 +172,8 @@ def list_sources(unverified: bool, format_: str, out: Path | None) -> None:
     show_default=True,
     help="Folder of the pages.",
 )
-def demo(out: Path) -> None:
+@click.pass_context
+def demo(context: click.Context, out: Path) -> None:
     """Start a store, load the bundled sources, answer a question for each of the three users, and draw the answers.
 
     From a checkout the two EU acts on scam centres are loaded too: their transcription may not be part of a package.
@@ -196,8 +197,18 @@ def demo(out: Path) -> None:
             click.echo(f"In full: {story.command}. Picture: {page}")
         for name, chart in (("map", viz.cli.draw_map), ("timeline", viz.cli.draw_timeline)):
             page = out / f"{name}.html"
-            click.get_current_context().invoke(chart, out=page)
+            context.invoke(chart, out=page)
     click.echo("\nThe store runs on; palermo down stops it. More questions: palermo queries.")
+
+
+def _compose(command: click.Command) -> None:
+    """Add a command. Packages that know nothing of each other bring parts of one group: `letter` asks and prepares."""
+    there = main.commands.get(command.name or "")
+    if isinstance(there, click.Group) and isinstance(command, click.Group):
+        for part in command.commands.values():
+            there.add_command(part)
+    else:
+        main.add_command(command)
 
 
 for _package in (graph.cli, queries.cli, loaders.cli, viz.cli):
