@@ -134,6 +134,11 @@ def _in_words(error: Exception) -> tuple[str, int]:
         (first, *_) = error.errors()
         name = str(first["loc"][0]).upper()
         return f"PALERMO_{name} in the environment is wrong: {first['msg']}.", UsageError.exit_status
+    if isinstance(error, MemoryError):
+        return (
+            "There was not enough memory and nothing more was written; split the input, and give the command again.",
+            1,
+        )
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}; check the path, its permissions and the room on the disk.", 1
     return f"{type(error).__name__}: {error}; give the command again with --debug to see where.", 1
