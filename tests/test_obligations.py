@@ -301,6 +301,14 @@ def test_no_answer_says_that_a_state_is_at_fault_but_in_the_words_of_a_source(ru
         assert not VERDICT.search(result.stderr)
 
 
+def test_no_provision_is_described_so(loaded: Store) -> None:
+    described = loaded.read(
+        "MATCH (n:Law) UNWIND [n.title, n.summary, n.subject, n.wording, n.note, n.text_checked] AS text "
+        "WITH text WHERE text IS NOT NULL RETURN DISTINCT text ORDER BY text"
+    ).values
+    assert not [text for (text,) in described if VERDICT.search(text)]
+
+
 def test_no_help_header_or_page_says_so(run: Run, tmp_path: Path) -> None:
     for query in queries.catalogue().values():
         assert not VERDICT.search(query.model_dump_json())
