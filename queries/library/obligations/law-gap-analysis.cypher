@@ -21,8 +21,9 @@ columns:
 */
 MATCH (instrument:Instrument {id: $instrument})-[:CONTAINS*1..6]->(law:Provision)
 WHERE any(subject IN split(coalesce(law.subject, ''), '/') WHERE subject IN [
-  'criminalise', 'launder', 'corruption', 'confiscate', 'jurisdiction', 'legal-persons', 'incorporation', 'prohibit'
+  'criminalise', 'launder', 'corruption', 'confiscate', 'jurisdiction', 'legal-persons', 'prohibit'
 ])
+  OR EXISTS { (law)<-[:WEIGHS_FOR {state: $state, aspect: 'law'}]-(:Measure) }
 OPTIONAL MATCH (state:State {id: $state})
 WITH instrument, law, state, date($on) AS day, $state AS asked
 // include treaty-status
