@@ -35,14 +35,14 @@ def gaps(store: Store, who: str, on: Period, only: Sequence[str] = ()) -> list[F
     found: list[Finding] = []
     if "ratification" in wanted:
         answer = ask(store, "ratification-gaps", day).rows
-        found += making.ratification(state, answer, *_told(store, answer, "statements"), day)
+        found += making.ratification(state, answer, _told(store, answer, "statements"), day)
     if "standing" in wanted:
         cells = list(standings(store, [subject], None, on).cells.values())
         ids = [id_ for one in cells for id_ in (*one.engaged, *(p.weighing.statement.id for p in one.counted))]
         found += making.standing(state, cells, _modalities(store, ids)[0], day)
     if "law-and-practice" in wanted:
         answer = ask(store, "law-and-practice", day).rows
-        found += making.law_and_practice(state, answer, *_told(store, answer, "challenges"), day)
+        found += making.law_and_practice(state, answer, _told(store, answer, "challenges"), day)
     if "weak-norm" in wanted:
         answer = ask(store, "stronger-norm", day).rows
         modalities, conditional = _modalities(store, [id_ for row in answer for id_ in row["statements"]])
@@ -61,8 +61,8 @@ def gaps(store: Store, who: str, on: Period, only: Sequence[str] = ()) -> list[F
     return _with_runs(store, state, ordered(found))
 
 
-def _told(store: Store, answer: list[making.Row], column: str) -> tuple[making.Modalities]:
-    return (_modalities(store, [id_ for row in answer for id_ in row[column]])[0],)
+def _told(store: Store, answer: Sequence[making.Row], column: str) -> making.Modalities:
+    return _modalities(store, [id_ for row in answer for id_ in row[column]])[0]
 
 
 def _modalities(store: Store, ids: Sequence[str]) -> tuple[making.Modalities, set[str]]:

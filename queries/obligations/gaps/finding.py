@@ -97,7 +97,12 @@ def found(
     """A finding of that rule, with its sentence filled in."""
     by = rules()[rule]
     ids = tuple(sorted(set(evidence)))
-    said = {"state": state, "about": about, "hardness": hardness or "hardness not known", "modality": modality or "none"}
+    said = {
+        "state": state,
+        "about": about,
+        "hardness": hardness or "hardness not known",
+        "modality": modality or "none",
+    }
     counted = f"{len(ids)} statement{'' if len(ids) == 1 else 's'}"
     return Finding(
         by, state, about, by.says.format(**{**said, "count": counted, **words}), ids, hardness, modality, parameters

@@ -60,7 +60,14 @@ def standing(state: str, cells: Iterable[Cell], told: Modalities, parameters: Pa
                 )  # fmt: skip
         if cell.standing == "silent" and cell.engaged:
             yield _of_cell(
-                "standing-silent", state, cell, cell.engaged, _surest(cell.engaged, told), parameters, aspects="", bases=""
+                "standing-silent",
+                state,
+                cell,
+                cell.engaged,
+                _surest(cell.engaged, told),
+                parameters,
+                aspects="",
+                bases="",
             )
 
 
