@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import palermo
+import queries
 from graph import embedded
 from graph.connection import Store
 from graph.read import digest
