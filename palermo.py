@@ -20,6 +20,7 @@ import loaders.cli
 import queries.cli
 import viz
 import viz.cli
+from graph import harmless
 from graph.answer import Answer
 from graph.connection import Store, connect
 from graph.errors import PalermoError, UsageError
@@ -55,6 +56,7 @@ class Palermo(AbstractContextManager["Palermo"]):
 
     def cypher(self, query: str, **parameters: Any) -> Answer:
         """Run a query of your own; it can only read."""
+        harmless.check(query)
         return self.store.read(query, parameters)
 
     def find(self, name: str, limit: int | None = None) -> Answer:
