@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from graph.errors import InputRefused
+from loaders.mapping import Quotes
 from loaders.mapping_file import read_mapping
 
 NODES = "nodes: {a: {class: Account, id: x, kind: handle, name: y}}\n"
@@ -37,3 +39,9 @@ def test_what_is_no_mapping_is_refused_in_one_sentence(tmp_path: Path, text: str
     file.write_text(text, encoding="utf-8")
     with pytest.raises(InputRefused, match=says):
         read_mapping(file)
+
+
+@pytest.mark.parametrize("file", ["../../../etc/passwd", "/etc/shadow", "a/b.yaml", "..", "x\x00.yaml"])
+def test_an_annotation_lies_beside_its_mapping(file: str) -> None:
+    with pytest.raises(ValidationError, match="file"):
+        Quotes.model_validate({"file": file, "text": "reason", "document": "D", "locator": "L"})
