@@ -172,6 +172,8 @@ def _sentence(error: exceptions.Neo4jError) -> PalermoError:
         return UsageError("This query would change the store; only queries that read are allowed here.")
     if "TransactionTimedOut" in code or "Terminated" in code:
         return PalermoError("The query took too long and was stopped; narrow it, or raise PALERMO_TIMEOUT.")
+    if "no such fulltext schema index" in first:  # constraints and indexes are made by the first load
+        return PalermoError("Nothing is loaded yet, so there is nothing to search; begin with palermo load letter.")
     if ".Statement." in code or ".Procedure." in code:
         return UsageError(f"The query cannot be run: {first}")
     return PalermoError(f"Neo4j could not do it: {first}")

@@ -11,6 +11,7 @@ from typing import NamedTuple, get_args
 from graph.connection import Statement, Store
 from graph.model import Decision, DifferentFrom, Entity, Judgement, Place, PossiblySameAs, Ref, SameAs
 from graph.parties import Base
+from graph.read import RUN_MARKS
 from graph.tables import batches, tabulate
 from graph.write import BATCH, merge_nodes, merge_relationships
 
@@ -80,7 +81,8 @@ def remembered(store: Store) -> Memory:
         ).values
     ]
     steps = [
-        Decision.model_validate({name: value for name, value in d.items() if name != "runs"}) for (d,) in decisions
+        Decision.model_validate({name: value for name, value in d.items() if name not in RUN_MARKS})
+        for (d,) in decisions
     ]
     return Memory(version, tuple(steps), tuple(sorted(judged, key=lambda one: (one.pair, one.kind.__name__))))
 

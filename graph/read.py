@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.connection import Store
-from graph.model import base_classes, derived_types
+from graph.model import Node, base_classes, derived_types
 from graph.schema import node_label
 
 if TYPE_CHECKING:
@@ -85,6 +85,15 @@ def subgraph(store: Store, ids: Mapping[str, Collection[str]]) -> Subgraph:
         tuple(sorted(nodes, key=lambda node: (node.base, node.id))),
         tuple(sorted(found_edges, key=lambda edge: (edge.type, edge.start, edge.end, edge.properties["id"]))),
     )
+
+
+def ids_beginning(store: Store, cls: type[Node], begun: str) -> list[str]:
+    """The ids of a class that begin so, sorted."""
+    found = store.read(
+        f"MATCH (n:{cls.base().label()}) WHERE n:{cls.label()} AND n.id STARTS WITH $begun RETURN n.id ORDER BY n.id",
+        {"begun": begun},
+    )
+    return [id_ for (id_,) in found.values]
 
 
 def digest(store: Store) -> str:

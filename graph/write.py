@@ -19,11 +19,13 @@ from graph.connection import Statement, Store
 from graph.model import (
     Claim,
     Decision,
+    Dismissal,
     Document,
     Judgement,
     Node,
     Relationship,
     Run,
+    Snapshot,
     Withdrawal,
     base_classes,
     derived_types,
@@ -226,7 +228,7 @@ def _take_back(store: Store, run: Run) -> int:
         return 0
     parameters = {"earlier": [id_ for (id_,) in earlier], "run": run.id, "weightless": _weightless()}
     types = said_classes()
-    bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal, Decision)]
+    bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal, Decision, Dismissal, Snapshot)]
     before, traces = _size(store), _traces(store)
     store.write(
         [

@@ -1,13 +1,13 @@
 """What a source hands over: records, and what was refused on the way."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from graph.errors import InputRefused
-from graph.model import Node, Relationship
+from graph.model import Node, Ref, Relationship
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,17 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Requirement:
+    """A node that another load has to have brought. Without it nothing of the delivery is loaded."""
+
+    node: Ref[Node]
+    among: str
+    """What the ids begin with that may be meant: those that the store has of them go to the refusal."""
+    refusal: Callable[[Sequence[str]], str]
+    """The sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """What a source hands over in one load.
 
@@ -34,6 +45,7 @@ class Delivery:
     digest: str
     records: Iterable[Node | Relationship[Any, Any]]
     rejects: tuple[Reject, ...] = field(default=())
+    requires: tuple[Requirement, ...] = field(default=())
 
 
 def digest_of(*paths: Path) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from loaders.source import recognised
 from loaders.tabular import open_table
 
 RULES = Path(__file__).with_name("draft.yaml")
@@ -19,8 +20,36 @@ HEAD = """\
 """
 
 
+RECOGNISED = """\
+# {table} is {title}: the source {source} takes it as it is.
+#   palermo load {source} {table}
+# To keep other things of it than the source does, change this mapping, which is the source's own:
+#   palermo load {table} --mapping {mapping}
+"""
+
+
 def draft(table: Path) -> str:
-    """The text of a mapping that the model accepts, whatever the columns are."""
+    """The text of a mapping that the model accepts, whatever the columns are; a source's own for a form that it takes."""
+    known = recognised(table)
+    if known is None:
+        return _guess(table)
+    source, path, mapping = known
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for key in ("takes", "quotes"):  # what only a source has
+        content.pop(key, None)
+    title = mapping.takes.title if mapping.takes else source
+    head = RECOGNISED.format(table=table.name, title=title, source=source, mapping=f"{table.stem}.mapping.yaml")
+    return head + yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=120)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes what an anchor repeats out in full."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+
+def _guess(table: Path) -> str:
     rules = yaml.safe_load(RULES.read_text(encoding="utf-8"))
     nodes: dict[str, dict[str, Any]] = {}
     properties: dict[str, Any] = {}

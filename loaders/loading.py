@@ -12,9 +12,10 @@ from graph import write
 from graph.connection import Store
 from graph.errors import InputRefused, UsageError
 from graph.model import Entity, Place, Run, State, node_classes
+from graph.read import ids_beginning
 from graph.settings import Settings
 from graph.tables import Tables, tabulate
-from loaders.delivery import Delivery, Reject
+from loaders.delivery import Delivery, Reject, Requirement
 from loaders.identity import Identity
 from loaders.mapped import deliver_mapped
 from loaders.source import Source, source, sources
@@ -90,6 +91,9 @@ class Loader:
     def _write(
         self, source_id: str, delivery: Delivery, tables: Tables | None = None, warnings: tuple[str, ...] = ()
     ) -> LoadReport:
+        for required in delivery.requires:
+            if sentence := missing(self.store, required):
+                raise InputRefused(f"{sentence} Nothing was loaded.")
         tables = tables or tabulate(delivery.records)
         counts = tables.counts()
         loaded = write.load(
@@ -109,6 +113,12 @@ class Loader:
         rejects = (*delivery.rejects, *refused)
         kept = _keep(self.settings.home / "rejects" / f"{delivery.scope.replace('/', '_')}.csv", rejects)
         return LoadReport(source_id, loaded.run, counts, rejects, warnings, kept)
+
+
+def missing(store: Store, required: Requirement) -> str | None:
+    """A sentence where the store lacks what a delivery builds upon."""
+    there = ids_beginning(store, required.node.cls, required.among)
+    return None if required.node.id in there else required.refusal(there)
 
 
 def _needs(wanted: Source) -> set[str]:

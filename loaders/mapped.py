@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from graph.model import Document, Node, Ref, Relationship
 from loaders.delivery import Delivery, Reject, digest_of
-from loaders.mapping import BASES, CLASSES, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping
+from loaders.mapping import BASES, CLASSES, FILE, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping
 from loaders.mapping_file import read_mapping
 from loaders.quoted import Annotation
 from loaders.tabular import Cells, Table, TableRow, open_table
@@ -64,6 +64,9 @@ class Intake:
         if mapping.document:
             self.rows.append(Taken(opened.name, "document", [mapping.document]))
         for row in opened.rows:
+            if row.fault is not None:
+                self.rejects.append(Reject(opened.name, row.place, *row.fault))
+                continue
             more = {
                 name: cells[key] for name, (on, cells) in joined.items() if (key := str(row.cells.get(on))) in cells
             }
@@ -74,12 +77,14 @@ class Intake:
             }
             if not cells or not all(condition.holds(cells.get(name)) for name, condition in mapping.where.items()):
                 continue
+            cells = {FILE: opened.name} | cells
             try:
                 self._check_scope(mapping, cells)
                 taken = self._row(opened.name, mapping, TableRow(row.place, cells))
                 if quoted and mapping.quotes:
                     self._quote(quoted, mapping, taken, cells)
-                if all(isinstance(node, Document) for node in taken.nodes) and not taken.drawn:
+                nothing = all(isinstance(node, Document) for node in taken.nodes) and not taken.drawn
+                if mapping.nodes and nothing:
                     raise Refused(
                         "row", "gives nothing: what the mapping needs is empty, or left out by its conditions"
                     )
@@ -195,6 +200,13 @@ class Intake:
                 for type_name, start, end, more in claim.ends(node.id):
                     values = source | {"quote": claim.quote} | more
                     taken.drawn.append(Drawn(type_name, values, quoted.ref(start, node), quoted.ref(end, node)))
+
+
+def mapped_row(mapping: TableMapping, row: TableRow) -> list[Record]:
+    """What one row gives by itself, for a source that prepares its rows. Raises Refused where it cannot be taken."""
+    taken = Intake()._row(mapping.name, mapping, row)
+    known = {(node.base(), node.id): type(node) for node in taken.nodes}
+    return [*taken.nodes, *(_relationship(drawn, known) for drawn in taken.drawn)]
 
 
 def deliver_mapped(table: Path, mapping: Path) -> Delivery:

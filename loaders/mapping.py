@@ -31,6 +31,8 @@ from loaders.value import EACH, Condition, Value
 CLASSES = {cls.label(): cls for cls in node_classes()}
 BASES = {cls.label(): cls for cls in base_classes()}
 TYPES = {cls.type_name(): cls for cls in said_classes()}
+FILE = "file()"
+"""The column of every table that is its file's name: what the user brings is the document that says so."""
 
 
 class Part(BaseModel):
@@ -117,6 +119,8 @@ class Takes(BaseModel):
 
     title: str
     files: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    """What such a file has in any case, where the form leaves out what is empty."""
 
 
 class Quotes(BaseModel):
@@ -125,7 +129,6 @@ class Quotes(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     file: str
-    node: str
     text: str
     document: Value
     locator: Value
@@ -160,7 +163,7 @@ class TableMapping:
 
     def columns(self) -> set[str]:
         """Every column that it reads."""
-        return {column for column in self._reads() if column.partition("/")[0] != EACH}
+        return {column for column in self._reads() if column.partition("/")[0] != EACH} - {FILE}
 
     def _parts(self) -> list[Part]:
         return [*self.nodes.values(), *(part for _, part in self.relationships)]
@@ -184,7 +187,8 @@ class TableMapping:
 
     def lacks(self, header: Collection[str]) -> list[str]:
         """The columns that it reads and that a table has not."""
-        return [] if self.sparse else sorted(self.columns() - {*header, *self.joins})
+        needed = {*(self.takes.columns if self.takes else ())} if self.sparse else self.columns()
+        return sorted(needed - {*header, *self.joins})
 
     def check_header(self, header: tuple[str, ...]) -> list[str]:
         """Refuse a table that lacks a column; returns the columns that the mapping passes over without saying so."""

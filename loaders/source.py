@@ -7,6 +7,7 @@ touched to add one. A mapping has a `table` that ships beside it, or `takes` fil
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from graph.errors import InputRefused, UsageError, nearest
 from loaders.delivery import Delivery
 from loaders.mapped import deliver_file, deliver_folder, mappings, open_mapped
+from loaders.mapping import TableMapping
 
 FOLDER = Path(__file__).parent / "sources"
 
@@ -55,6 +57,10 @@ class SourceCard(BaseModel):
     )
     expect: dict[str, Expected] = Field(default_factory=dict)
 
+    def age(self, today: date) -> int | None:
+        """Days since the date of the copy that ships; None where it says none."""
+        return None if self.dated is None else (today - date.fromisoformat(self.dated)).days
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -62,6 +68,8 @@ class Source:
 
     card: SourceCard
     deliver: Callable[[Path | None], Delivery]
+    ships: bool
+    """Whether it has data of its own; otherwise it takes a file."""
 
 
 def sources() -> dict[str, Source]:
@@ -69,7 +77,7 @@ def sources() -> dict[str, Source]:
     found: dict[str, Source] = {}
     for path in sorted(FOLDER.glob("*/source.yaml")):
         card = _card(path)
-        found[card.id] = Source(card, _deliverer(path.parent, card))
+        found[card.id] = Source(card, _deliverer(path.parent, card), _ships(path.parent))
     ordered: dict[str, Source] = {}
 
     def visit(name: str) -> None:
@@ -89,6 +97,10 @@ def _deliverer(folder: Path, card: SourceCard) -> Callable[[Path | None], Delive
     return lambda path: _deliver_mapped(folder, card, path)
 
 
+def _ships(folder: Path) -> bool:
+    return (folder / "load.py").is_file() or any(mapping.table for _, mapping in mappings(folder))
+
+
 def _deliver_mapped(folder: Path, card: SourceCard, path: Path | None) -> Delivery:
     """The tables that ship with the source, or a file of the user's through the mapping that takes it."""
     found = mappings(folder)
@@ -96,17 +108,52 @@ def _deliver_mapped(folder: Path, card: SourceCard, path: Path | None) -> Delive
         if not any(mapping.table for _, mapping in found):
             raise UsageError(f"Source {card.id} ships no data; say the file: palermo load {card.id} PATH.")
         return deliver_folder(folder, card.id)
-    taking = [(file, mapping) for file, mapping in found if mapping.takes and _named(path, mapping.takes.files)]
-    # The mapping that reads most of the file's columns is the one that was written for it.
-    for file, mapping in sorted(taking, key=lambda item: -len(item[1].columns())):
-        if len(taking) == 1 or not mapping.lacks(open_mapped(path, mapping).columns):
-            return deliver_file(folder, card.id, path, file, mapping)
-    titles = "; ".join(f"{takes.title} ({', '.join(takes.files)})" for _, m in found if (takes := m.takes))
-    raise InputRefused(f"{path.name} is none of the files that {card.id} takes: {titles}.")
+    named = _named_as(found, path)
+    taking = named[0] if len(named) == 1 else _taking(named, path)
+    if taking is None:
+        for _, mapping in named:
+            mapping.check_header(open_mapped(path, mapping).columns)  # says why the file is not what its name says
+        titles = "; ".join(f"{takes.title} ({', '.join(takes.files)})" for _, m in found if (takes := m.takes))
+        raise InputRefused(f"{path.name} is none of the files that {card.id} takes: {titles}.")
+    return deliver_file(folder, card.id, path, *taking)
 
 
-def _named(path: Path, patterns: tuple[str, ...]) -> bool:
-    return any(fnmatch(path.name.lower(), pattern.lower()) for pattern in patterns)
+def recognised(path: Path) -> tuple[str, Path, TableMapping] | None:
+    """The source that takes a file, with its mapping; None where no source does."""
+    for folder in sorted(one.parent for one in FOLDER.glob("*/source.yaml")):
+        taking = _taking(_named_as(mappings(folder), path), path)
+        if taking is not None:
+            return (_card(folder / "source.yaml").id, *taking)
+    return None
+
+
+def _taking(named: list[tuple[Path, TableMapping]], path: Path) -> tuple[Path, TableMapping] | None:
+    """The mapping that takes a file with such columns: of several the one that reads most of them."""
+    best: tuple[int, Path, TableMapping] | None = None
+    for file, mapping in named:
+        read = len(_fitting(path, mapping))
+        if read and (best is None or read > best[0]):
+            best = read, file, mapping
+    return best[1:] if best else None
+
+
+def _fitting(path: Path, mapping: TableMapping) -> set[str]:
+    """The columns of a file that a mapping reads; none where it cannot be read so, or lacks one."""
+    try:
+        columns = open_mapped(path, mapping).columns
+    except InputRefused:
+        return set()
+    return set() if mapping.lacks(columns) else mapping.columns() & {*columns}
+
+
+def _named_as(found: list[tuple[Path, TableMapping]], path: Path) -> list[tuple[Path, TableMapping]]:
+    """The mappings that are for files of such a name."""
+    name = path.name.lower()
+    return [
+        (file, mapping)
+        for file, mapping in found
+        if mapping.takes and any(fnmatch(name, pattern.lower()) for pattern in mapping.takes.files)
+    ]
 
 
 def source(name: str) -> Source:

@@ -109,14 +109,6 @@ def test_no_path_gives_a_state_a_verdict(loaded: Store, run: Run) -> None:  # no
     assert weighed == [{"state": "MYS"}, {"state": None}]
 
 
-@pytest.mark.parametrize("query", sorted(queries.catalogue()))
-def test_every_query_answers_on_the_real_letter(loaded: Store, run: Run, query: str) -> None:  # noqa: ARG001
-    given = [f"--param={name}={value}" for name, value in queries.find(query).examples().items()]
-    rows = answer(run("ask", query, *given, "--format", "json"))
-    assert rows or query in ("recruiter-to-compound", "wallet-owners")  # the letter names neither
-    assert run("ask", query, *given).exit_code == 0
-
-
 @pytest.mark.parametrize(
     ("words", "status", "sentence"),
     [
@@ -137,9 +129,9 @@ def test_every_query_answers_on_the_real_letter(loaded: Store, run: Run, query: 
         (("cypher", "CREATE (:Area {id: 'x'})"), 2, "would change the store"),
         (("cypher", "MATCH (n) DETACH DELETE n"), 2, "would change the store"),
         (("cypher", "MATCH (n RETURN n"), 2, "The query cannot be run"),
-        (("cypher", "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"), 2, "Cannot load from URL"),
+        (("cypher", "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"), 2, "LOAD CSV is not allowed here"),
         (("load", "lettters"), 2, "Did you mean letters?"),
-        (("load", "law", "x.csv"), 2, "takes no file"),
+        (("load", "indicators", "x.csv"), 2, "takes no file"),
         (("load", "letter", "nowhere.txt"), 1, "check the path"),
         (
             ("letter", "AL KHM 9/2025"),
@@ -164,6 +156,16 @@ def test_what_is_wrong_is_one_sentence(
     assert len([line for line in result.stderr.splitlines() if line.strip()]) == 1
     assert "Traceback" not in result.output
     assert digest(loaded) == before
+
+
+def test_swapped_coordinates_are_refused_with_exit_status_3(loaded: Store, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("name,latitude,longitude\nA,98.5,16.7\nB,16.7,98.5\n", encoding="utf-8")
+    result = run("load", "compounds", str(tmp_path / "mine.csv"))
+    assert result.exit_code == 3, result.output
+    assert "mine.csv, line 2, location: the latitude 98.5 is not between -90 and 90" in result.stderr
+    assert loaded.read("MATCH (p:Compound) RETURN collect(p.id) AS ids").rows == [{"ids": ["SITE-B"]}]
+    (tmp_path / "mine.csv").write_text("name,latitude,longitude\n", encoding="utf-8")
+    assert run("load", "compounds", str(tmp_path / "mine.csv")).exit_code == 0
 
 
 def test_a_broken_letter_leaves_nothing_half_loaded(loaded: Store, run: Run, tmp_path: Path) -> None:
@@ -195,6 +197,15 @@ def test_a_letter_with_an_unknown_article_loads_with_a_reject(
     loaded.write([("MATCH (n) WHERE n.id STARTS WITH 'AL_MYS_7_2025' DETACH DELETE n", {})])
 
 
+def test_the_sources_say_where_each_is_published_and_how_old_its_copy_is(loaded: Store, run: Run) -> None:  # noqa: ARG001
+    found = {row["source"]: row for row in answer(run("sources", "--format", "json"))}
+    compounds, letters = found["compounds"], found["letters"]
+    assert str(compounds["origin"]).startswith("https://github.com/")
+    assert isinstance(compounds["age_days"], int)
+    assert compounds["age_days"] - int(str(letters["age_days"])) == -436  # 2026-05-20 is 436 days after 2025-03-10
+    assert str(letters["loaded"]).startswith("20")
+
+
 def test_a_cell_that_a_spreadsheet_would_run_is_neutralised(loaded: Store, run: Run) -> None:  # noqa: ARG001
     result = run("cypher", "RETURN '=1+1' AS a, '@x' AS b, -1 AS c, ['=1'] AS d", "--format", "csv")
     assert next(csv.DictReader(io.StringIO(result.stdout))) == {"a": "'=1+1", "b": "'@x", "c": "-1", "d": '["=1"]'}
@@ -217,7 +228,8 @@ def test_the_demo_answers_each_of_the_three(loaded: Store, run: Run, tmp_path: P
     result = run("demo", "--out", str(tmp_path))
     assert result.exit_code == 0, result.output
     assert [user in result.output for user in ("Investigator", "Analyst", "Rapporteur")] == [True] * 3
-    assert len(list(tmp_path.glob("*.html"))) == 3
+    drawn = {path.stem for path in tmp_path.glob("*.html")}
+    assert drawn == {*(story.query for story in queries.stories()), "map", "timeline"}
 
 
 def test_the_letter_shows_its_head_and_what_it_asks(loaded: Store, run: Run) -> None:  # noqa: ARG001

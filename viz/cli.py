@@ -1,15 +1,22 @@
-"""Commands that draw: show."""
+"""Commands that draw: show, map, timeline."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, TypeVar, get_args
 
 import rich_click as click
 
 from graph.cli import note
 from graph.connection import connect
 from graph.settings import Settings
-from queries import find, picture
+from queries import ask, find, picture
 from queries.cli import complete_query, limit_option, param_option
+from viz.charts import empty, map, timeline  # noqa: A004 - the command is called so
+from viz.charts.drawing import form
+from viz.charts.picture import write
 from viz.network import page
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @click.command()
@@ -30,4 +37,69 @@ def show(query_id: str, given: dict[str, str], limit: int | None, out: Path | No
     click.echo(f"{path}: {len(subgraph.nodes)} nodes, {len(subgraph.edges)} relationships.")
 
 
-commands = (show,)
+def out_option(default: str) -> Callable[[Command], Command]:
+    """Where a chart goes, and in which form."""
+    return click.option(
+        "--out",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=default,
+        show_default=True,
+        help="The file to write: a page with tables (.html), or the picture alone (.svg, .png).",
+    )
+
+
+@click.command("map")
+@click.option("--state", help="Only places that a source puts in this State: ISO 3166 code or name.")
+@click.option("--compound", help="Only this place, by id or any of its names, in any script.")
+@out_option("map.html")
+def draw_map(state: str | None, compound: str | None, out: Path) -> None:
+    """Draw where the compounds are said to be: offline, each with the circle within which its source puts it.
+
+    Country outlines are bundled. In a .png, letters of a script for which this machine has no font come out as boxes; a
+    page and an .svg are shown with the fonts of whoever looks at them.
+    """
+    form(out)
+    given = {name: value for name, value in (("state", state), ("compound", compound)) if value is not None}
+    with connect(Settings(), note) as store:
+        found = ask(store, "places-on-map", given).rows
+        every = found if found and not given else ask(store, "places-on-map", {}).rows
+    if compound is not None and not found:
+        empty.check_name(compound, "place with a point or compound", every)
+    reason = empty.why_no_place(found, every, state or compound)
+    drawn = map.picture(found, find("places-on-map").title, [*_told(given), *([reason] if reason else [])])
+    write(drawn, out)
+    click.echo(f"{out}: {drawn.notes[0]}{f' {reason}' if reason else ''}")
+
+
+@click.command("timeline")
+@click.option("--place", help="Only this compound, area or State, with what lies in it, by id or any of its names.")
+@click.option("--since", help="Leave out what is over before this day.")
+@click.option("--until", help="Leave out what begins after this day.")
+@click.option(
+    "--lanes", type=click.Choice(get_args(timeline.Lanes)), default="kind", show_default=True, help="One lane for each."
+)
+@out_option("timeline.html")
+def draw_timeline(place: str | None, since: str | None, until: str | None, lanes: timeline.Lanes, out: Path) -> None:
+    """Draw what happened when: events, listings and letters, each as exactly as its source dates it.
+
+    What has no date is listed beneath the picture of a page. Fonts: as for palermo map.
+    """
+    form(out)
+    given = {name: value for name, value in (("place", place), ("since", since), ("until", until)) if value is not None}
+    with connect(Settings(), note) as store:
+        found = ask(store, "timeline", given).rows
+        every = found if found else ask(store, "timeline", {}).rows
+        if place is not None and not found:
+            empty.check_name(place, "place", ask(store, "place-names", {}).rows)
+    reason = empty.why_no_event(found, every)
+    drawn = timeline.picture(found, find("timeline").title, [*_told(given), *([reason] if reason else [])], lanes=lanes)
+    write(drawn, out)
+    click.echo(f"{out}: {drawn.notes[0]}{f' {reason}' if reason else ''}")
+
+
+def _told(given: Mapping[str, str]) -> list[str]:
+    """What was asked, for the page."""
+    return [f"Asked for {', '.join(f'{name} {value}' for name, value in given.items())}."] if given else []
+
+
+commands = (show, draw_map, draw_timeline)

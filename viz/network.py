@@ -1,30 +1,24 @@
 """A subgraph as one offline page: pyvis with a template of ours.
 
-Everything is inside the file and it asks no network. What comes from a source is only ever text: nodes and edges get
-numbers of their own, their properties go as JSON into a block that is not run, and the page sets textContent. A
-Content-Security-Policy allows the two scripts of the page by their digest and nothing else.
+What comes from a source is only ever text: nodes and edges get numbers of their own, their properties go as JSON into a
+block that is not run, and the page sets textContent.
 """
 
-import base64
-import hashlib
 import json
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyvis
-import yaml
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict
+from jinja2 import Environment
 from pyvis.network import Network
 
 from graph.errors import UsageError
 from graph.read import GraphEdge, GraphNode, Subgraph
 from viz.details import details, edge_details, mark, words
+from viz.offline import environment, read
+from viz.palette import palette
 
-TEMPLATES = Path(__file__).parent / "templates"
 VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
 
 MOST = 2_000
@@ -57,23 +51,6 @@ OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 
-class Look(BaseModel):
-    """How a class of nodes is drawn."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    colour: str
-    shape: str
-    label: str
-
-
-@cache
-def palette() -> Mapping[str, Look]:
-    """The looks of palette.yaml, by class."""
-    entries = yaml.safe_load((Path(__file__).parent / "palette.yaml").read_text(encoding="utf-8"))
-    return {label: Look.model_validate(entry) for label, entry in entries.items()}
-
-
 def page(subgraph: Subgraph, *, title: str, note: str | None = None) -> str:
     """The picture, its legend and a table of the same nodes and edges, as one HTML document.
 
@@ -101,15 +78,9 @@ def page(subgraph: Subgraph, *, title: str, note: str | None = None) -> str:
 
 
 def _environment() -> Environment:
-    """The template with our two scripts and style; every value it is given is escaped."""
-    environment = Environment(autoescape=True, loader=FileSystemLoader(TEMPLATES), trim_blocks=True, lstrip_blocks=True)
-    scripts = {"vis": (VIS / "vis-network.min.js").read_text(encoding="utf-8"), "ours": _read("network.js")}
-    environment.globals |= {
-        "scripts": {name: Markup(text) for name, text in scripts.items()},  # noqa: S704 - files of this program
-        "style": Markup(_read("network.css")),  # noqa: S704
-        "script_digests": [_digest(text) for text in scripts.values()],
-    }
-    return environment
+    """The template with our two scripts and style."""
+    vis = (VIS / "vis-network.min.js").read_text(encoding="utf-8")
+    return environment("network.css", scripts={"vis": vis, "ours": read("network.js")})
 
 
 def _told(subgraph: Subgraph, numbers: Mapping[tuple[str, str], int]) -> dict[str, Any]:
@@ -158,11 +129,3 @@ def _dashes(properties: Mapping[str, Any]) -> bool | list[int]:
     if properties.get("stance", "asserts") != "asserts":
         return DOTS
     return properties.get("modality") == "alleged"
-
-
-def _read(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
-
-
-def _digest(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

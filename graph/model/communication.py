@@ -56,6 +56,7 @@ class RepliesTo(Structure[Document, Document]):
 
 
 class Answers(Reading[Answer, Question]):
-    """An answer is given to a question."""
+    """An answer is given to a question. That it was answered says nothing of whether the answer is true."""
 
     coverage: Literal["full", "partial", "none"] = Field(description="How much of the question it answers")
+    by: str = Field(min_length=1, description="Who judges how much it answers")

@@ -57,6 +57,7 @@ class Provision(Law):
     custom: bool | None = Field(default=None, description="Whether it also binds as customary law; none: nobody looked")
     text_source: str | None = Field(default=None, description="Where the text was read")
     text_checked: str | None = Field(default=None, description="How far the text was checked")
+    correction: str | None = Field(default=None, description="What the user corrected, by which reference")
     note: str | None = Field(default=None, description="What a reader must know of it")
 
 
@@ -69,6 +70,7 @@ class TreatyAction(Relationship[Start, End], Generic[Start, End]):
 
     source: str = Field(min_length=1, description="Where it was read")
     verified: Verified = Field(description="Whether the source was read (yes), read in part, or recalled only (no)")
+    correction: str | None = Field(default=None, description="What the user corrected, by which reference")
     note: str | None = Field(default=None, description="What a reader must know of it")
 
 

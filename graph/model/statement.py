@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from graph.model.base import FullText, Modality, Node, Reading, Structure
+from graph.model.base import FullText, Modality, Node, Reading, Stance, Structure
 from graph.model.entity import Entity, Organisation
 from graph.model.indicator import Indicator
 from graph.model.law import Law
@@ -26,12 +26,17 @@ class Statement(Node):
     hedge: str | None = Field(default=None, description="The source's own words of caution, word for word")
     modality: Modality = Field(description="How sure the source is")
     conditional: bool = Field(default=False, description="Whether it only says what would be, if something were so")
+    stance: Stance = Field(default="asserts", description="Whether its source asserts it, denies it or took it back")
     category: str = Field(min_length=1, description="What it is about: recruitment, detention, screening ...")
     actor: str | None = Field(
         default=None, description="Who is said to act, in the source's terms; no one is named by it"
     )
     speaker: str = Field(min_length=1, description="Who says it")
     origin: str = Field(min_length=1, description="Id of the document that first said it: copies share one origin")
+    own_word: str | None = Field(
+        default=None,
+        description="The State or organisation whose own word it is, by id: beside a standing, never inside it",
+    )
     role: Role | None = Field(default=None, description="In which role it speaks of a State, if it does")
     basis: Basis | None = Field(
         default=None, description="named: a State is named; addressed: it was put to one; general: counted for none"
@@ -51,7 +56,14 @@ class Measure(Statement):
 
 
 class Conclusion(Statement):
-    """What a source concludes or holds in law."""
+    """What a source concludes, recommends or holds in law. A recommendation finds no fact, whoever makes it."""
+
+    kind: Literal["recommendation", "concern", "finding", "law"] | None = Field(
+        default=None, description="What it does; none: the source does not sort it"
+    )
+    upr_position: Literal["supported", "noted"] | None = Field(
+        default=None, description="For a UPR recommendation: what the State under review said of it"
+    )
 
 
 class Answer(Statement):
@@ -100,6 +112,10 @@ class Weighing(Reading[Statement, Law]):
     role: Role | None = Field(default=None, description="In which role the State would owe the duty")
     basis: Basis | None = Field(default=None, description="named, addressed or general, as of the statement")
     aspect: Aspect = Field(description="Whether it speaks of the law or of the practice")
+    considered: bool | None = Field(
+        default=None,
+        description="For a duty to consider or to endeavour: whether the State is said to have done so; none: not said",
+    )
 
 
 class WeighsFor(Weighing):

@@ -43,16 +43,15 @@ def review(
         if asked or not (sys.stdin.isatty() and sys.stdout.isatty()):
             emit(_listed(waiting), format_, out)
             return
-        _ask(identity, waiting, author or getpass.getuser(), undecided)
+        ask(identity, waiting, author or getpass.getuser(), undecided)
 
 
-def _ask(identity: Identity, waiting: list[Review], author: str, undecided: bool) -> None:
+def ask(identity: Identity, waiting: list[Review], author: str, undecided: bool) -> None:
+    """Put each candidate before a person and take the answer."""
     if not waiting:
         click.echo("No candidates wait for a decision.")
-    done: set[tuple[str, str, str]] = set()
     while waiting:
-        one = waiting[0]
-        done.add((one.one.base, one.one.id, one.other.id))
+        one, *rest = waiting
         click.echo(f"\n{len(waiting)} to go")
         click.echo(as_text(_beside(one)), nl=False)
         answer = click.prompt(
@@ -67,11 +66,8 @@ def _ask(identity: Identity, waiting: list[Review], author: str, undecided: bool
             except UsageError as refusal:
                 click.echo(f"Not taken: {refusal}", err=True)
         # a decision can settle other pairs, so what waits is looked up again
-        waiting = [
-            next_
-            for next_ in identity.candidates(undecided)
-            if (next_.one.base, next_.one.id, next_.other.id) not in done
-        ]
+        still = {(next_.one.base, next_.one.id, next_.other.id) for next_ in identity.candidates(undecided)}
+        waiting = [next_ for next_ in rest if (next_.one.base, next_.one.id, next_.other.id) in still]
 
 
 def _listed(waiting: list[Review]) -> Answer:

@@ -1,4 +1,4 @@
-"""Commands of the sources: sources, load, mapping."""
+"""Commands that load: load, mapping."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,33 +12,33 @@ from graph import embedded
 from graph.answer import Answer
 from graph.cli import note
 from graph.connection import connect
-from graph.printing import answer_options, emit
 from graph.settings import Settings
 from loaders.draft import draft
-from loaders.loading import Loader, LoadReport
+from loaders.loading import Loader, LoadReport, utc_now
 from loaders.source import sources
 
 SHOWN = 10
 """Rejects that are printed; all of them are in the rejects file."""
 
 
-@click.command("sources")
-@answer_options
-def list_sources(format_: str, out: Path | None) -> None:
-    """List the sources: who publishes each, on what terms, and when it was loaded."""
-    settings = Settings()
+def known_sources(settings: Settings) -> Answer:
+    """Every source: who publishes it and where, on what terms, how old the copy is, and when it was loaded."""
     loaded: dict[str, str] = {}
     if settings.uri is not None or embedded.running(settings) is not None:
         with connect(settings) as store:
             query = "MATCH (run:Run {state: 'complete'}) RETURN run.source AS source, max(run.finished) AS finished"
             loaded = {row["source"]: row["finished"] for row in store.read(query).rows}
     cards = [source.card for source in sources().values()]
-    columns = ("source", "title", "publisher", "licence", "dated", "accepts", "loaded")
+    today = utc_now().date()
+    columns = ("source", "title", "publisher", "origin", "licence", "dated", "age_days", "accepts", "loaded")
     rows = [
-        (card.id, card.title, card.publisher, card.licence, card.dated, card.accepts, loaded.get(card.id))
+        (
+            *(card.id, card.title, card.publisher, card.origin, card.licence, card.dated),
+            *(card.age(today), card.accepts, loaded.get(card.id)),
+        )
         for card in cards
     ]
-    emit(Answer(columns, tuple(rows)), format_, out)
+    return Answer(columns, tuple(rows))
 
 
 def _complete(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -110,4 +110,4 @@ def draft_mapping(table: Path, out: Path | None) -> None:
         out.write_text(text, encoding="utf-8")
 
 
-commands = (list_sources, load_source, draft_mapping)
+commands = (load_source, draft_mapping)

@@ -36,6 +36,7 @@ def gather(parties: Sequence[Party]) -> list[Found]:
 
     Only records of one label are compared: a compound is no area, a person no company.
     """
+    parties = sorted(parties, key=lambda party: (party.base, party.label, party.id))  # so that no order matters
     groups: dict[tuple[str, str], list[Party]] = defaultdict(list)
     for party in parties:
         groups[(party.base, party.label)].append(party)

@@ -10,22 +10,36 @@ from loaders.tabular.table import Table, TableRow, filled
 
 
 def json_lines(path: Path, _encoding: str | None, _sheet: str | None) -> Table:
-    """One object a line. Its columns are those of all lines: a key may begin late in the file."""
+    """One object a line. Its columns are those of all lines: a key may begin late in the file.
+
+    A line that is no object is a row that cannot be taken. Raises InputRefused where no line is one.
+    """
     columns: dict[str, None] = {}
-    for _, value in _objects(path):
-        columns |= dict.fromkeys((*value, *filled(value)))
-    rows = (TableRow(f"line {number}", filled(value)) for number, value in _objects(path))
-    return Table(path.name, tuple(columns), rows)
+    fault: str | None = None
+    for row, keys in _rows(path):
+        if row.fault is not None:
+            fault = fault or f"{row.place} {row.fault[1]}"
+        columns |= dict.fromkeys((*keys, *row.cells))
+    if fault is not None and not columns:
+        raise InputRefused(f"{path.name}, {fault}.")
+    return Table(path.name, tuple(columns), (row for row, _ in _rows(path)))
 
 
-def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                try:
-                    value = json.loads(line)
-                except (ValueError, RecursionError) as error:
-                    raise InputRefused(f"{path.name}, line {number} is not JSON: {error}.") from error
-                if not isinstance(value, dict):
-                    raise InputRefused(f"{path.name}, line {number} is not an object; write one object a line.")
-                yield number, value
+def _rows(path: Path) -> Iterator[tuple[TableRow, tuple[str, ...]]]:
+    """Each row, and the keys of its object: an empty one is a column too."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    value, fault = _object(line)
+                    yield TableRow(f"line {number}", filled(value), fault), tuple(value)
+    except UnicodeDecodeError as error:
+        raise InputRefused(f"{path.name} is not UTF-8 text, as JSON has to be; save it as UTF-8.") from error
+
+
+def _object(line: str) -> tuple[dict[str, Any], tuple[str, str] | None]:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {}, ("line", f"is not JSON: {error}")
+    return (value, None) if isinstance(value, dict) else ({}, ("line", "is not an object; write one object a line"))

@@ -27,9 +27,7 @@ def xml(path: Path, _encoding: str | None, rows: str | None) -> Table:
             f"{path.name} is XML; say in the mapping which elements are its rows, such as rows: sdnEntry."
         )
     names = {name.strip() for name in rows.split("|")}
-    columns: dict[str, None] = {}
-    for row in _rows(path, names):
-        columns |= dict.fromkeys(row.cells)
+    columns = dict.fromkeys(name for row in _rows(path, names) for name in row.cells)
     if not columns:
         raise InputRefused(f"{path.name} has no element {' or '.join(sorted(names))}; check the file, or the mapping.")
     return Table(path.name, tuple(columns), _rows(path, names))

@@ -72,7 +72,7 @@ def path_between(
     for each of its origins which route is left without that origin ("none": all rests on it).
     """
     with connect(Settings(), note) as store:
-        ends = [leads.party(store, name) for name in (start, end)]
+        ends = [leads.end_of(store, name) for name in (start, end)]
         answer = leads.path(
             store,
             *ends,

@@ -2,7 +2,7 @@
 
 from queries.leads.finding import Party, find, party
 from queries.leads.neighbours import LIMIT, neighbours
-from queries.leads.path import path
+from queries.leads.path import end_of, path
 from queries.leads.routes import MOST_HOPS
 
-__all__ = ["LIMIT", "MOST_HOPS", "Party", "find", "neighbours", "party", "path"]
+__all__ = ["LIMIT", "MOST_HOPS", "Party", "end_of", "find", "neighbours", "party", "path"]

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from graph.answer import Answer
 from graph.connection import Store
 from graph.errors import UsageError
-from graph.ties import BASES
+from graph.ties import BASES, impassable_labels
 
 LONGEST = 300
 """Characters of a name; nothing that somebody is called is longer."""
@@ -58,8 +58,11 @@ def find(store: Store, name: str, *, limit: int | None = None) -> Answer:
     return Answer(COLUMNS, tuple(tuple(row[name] for name in COLUMNS) for row in kept), truncated=len(kept) < len(rows))
 
 
-def party(store: Store, text: str) -> Party:
-    """The party or place of that id or name. Raises UsageError where there is none, or more than one."""
+def party(store: Store, text: str, *, passable: bool = False) -> Party:
+    """The party or place of that id or name. Raises UsageError where there is none, or more than one.
+
+    With `passable`, a State, area or platform of that name is only meant where nothing else has it.
+    """
     text = _checked(text)
     found = [(base, id_) for base in BASES for id_ in _by_id(store, base, text)]
     if not found:
@@ -72,6 +75,9 @@ def party(store: Store, text: str) -> Party:
                 f"There is no party or place {text!r}; {hint or 'look for it with palermo find, or load its source'}."
             )
     parties = {(one.base, one.canonical): one for one in (_party(store, *which) for which in reversed(found))}
+    if passable:
+        closed = impassable_labels()
+        parties = {key: one for key, one in parties.items() if one.label not in closed} or parties
     if len(parties) > 1:
         each = "; ".join(f"{one.name} ({one.label} {one.canonical})" for _, one in sorted(parties.items()))
         raise UsageError(f"{text!r} is the name of {len(parties)} parties or places: {each}; give the id of one.")

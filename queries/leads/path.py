@@ -73,7 +73,7 @@ def path(
     if not 1 <= hops <= MOST_HOPS or not 1 <= k <= MOST_ROUTES:
         raise UsageError(f"A route has 1 to {MOST_HOPS} hops, and 1 to {MOST_ROUTES} routes can be asked.")
     conditions = Conditions.of(modality, since, without)
-    ends = [_end(store, one) for one in (start, end)]
+    ends = [end_of(store, one) for one in (start, end)]
     first, last = ((one.canonical, one.base) for one in ends)
     closed = frozenset((one.canonical, one.base) for one in (party(store, name) for name in not_through))
     if first == last:
@@ -109,8 +109,9 @@ class _Search:
         return route if stands else next(iter(self.routes(fewer, 1)), None)
 
 
-def _end(store: Store, named: str | Party) -> Party:
-    who = named if isinstance(named, Party) else party(store, named)
+def end_of(store: Store, named: str | Party) -> Party:
+    """The party or place at which a route may begin or end, by id or name. Raises UsageError where it is none."""
+    who = named if isinstance(named, Party) else party(store, named, passable=True)
     if who.label in impassable_labels():
         raise UsageError(
             f"{who.name} is a {who.label}, and everybody could be joined through one; name a party or a compound."

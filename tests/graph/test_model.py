@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -6,8 +7,10 @@ from pydantic import ValidationError
 from graph.model import Allegation as Said
 from graph.model import (
     Area,
+    Compound,
     Engages,
     LocatedIn,
+    Location,
     Node,
     Person,
     Platform,
@@ -124,3 +127,22 @@ def test_the_schema_page_names_every_class() -> None:
     text = page()
     assert all(f"### {cls.label()}\n" in text for cls in node_classes())
     assert all(f"### {cls.type_name()}\n" in text for cls in relationship_classes())
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("98.544, 16.71", "the latitude 98.544 is not between -90 and 90; are the coordinates swapped?"),
+        ("16.71, 181", "the longitude 181 is not between -180 and 180; are the coordinates swapped?"),
+        ("16°42'N, 98.544", "is no number of degrees"),
+        ("16.71", "a location has a latitude and a longitude, in degrees"),
+    ],
+)
+def test_a_point_that_is_nowhere_on_earth_says_so(text: str, sentence: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(sentence)):
+        Compound.model_validate({"id": "C", "name": "C", "location": text, "precision_m": 800})
+
+
+def test_a_point_may_be_written_as_text() -> None:
+    site = Compound.model_validate({"id": "C", "name": "C", "location": "16.71, 98.544", "precision_m": 800})
+    assert site.location == Location(16.71, 98.544)

@@ -7,7 +7,7 @@ import pytest
 from graph import write
 from graph.connection import Store
 from graph.errors import PalermoError
-from graph.model import Area, LocatedIn, Node, Organisation, Platform, Relationship, State
+from graph.model import Area, LocatedIn, Node, Organisation, Platform, Relationship, SameAs, State
 from graph.read import digest
 from graph.tables import tabulate
 
@@ -109,10 +109,21 @@ def test_a_property_that_its_only_source_withdraws_is_gone(empty_store: Store) -
 
 
 def test_a_decision_on_identity_survives_a_load(empty_store: Store) -> None:
-    load(empty_store, AREAS[:1])
-    empty_store.write([("MATCH (n:Area {id: 'A0'}) SET n.canonical = 'A9'", {})])
-    load(empty_store, AREAS[:1])
-    assert empty_store.read("MATCH (n:Area) RETURN n.canonical AS canonical").rows == [{"canonical": "A9"}]
+    load(empty_store, AREAS[:2])
+    same = SameAs(start=Area.ref("A0"), end=Area.ref("A1"), by="ann", at="2026-01-01", why="one map has both")
+    load(empty_store, [same], scope="decisions")
+    load(empty_store, AREAS[:2])
+    assert empty_store.read("MATCH (n:Area) RETURN DISTINCT n.canonical AS canonical").rows == [{"canonical": "A0"}]
+
+
+def test_a_judgement_on_identity_keeps_no_record_that_its_source_withdraws(empty_store: Store) -> None:
+    load(empty_store, AREAS[:2])
+    same = SameAs(start=Area.ref("A0"), end=Area.ref("A1"), by="ann", at="2026-01-01", why="one map has both")
+    load(empty_store, [same], scope="decisions")
+    load(empty_store, AREAS[1:2])
+    assert empty_store.read("MATCH (n:Area) RETURN n.id AS id, n.canonical AS canonical").rows == [
+        {"id": "A1", "canonical": "A1"}
+    ]
 
 
 def test_a_relationship_to_nowhere_is_refused_with_its_reason(empty_store: Store) -> None:

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from graph.errors import InputRefused
 from graph.model import Contains, Instrument, NotPartyTo, PartyTo, Provision, Reserves, Signed, State, When
 from graph.tables import tabulate
+from loaders.sources.law.files import FOLDER, law_files
 from loaders.sources.law.instruments import Entry, read_instruments
-from loaders.sources.law.load import deliver
-from loaders.sources.law.texts import FOLDER, law_texts
+from loaders.sources.law.load import read_law
+from loaders.sources.law.texts import law_texts
 from loaders.sources.law.treaty_actions import said_on
 
-RECORDS = list(deliver().records)
+SHIPPED = law_files(Path("nothing of the user's own"))
+RECORDS = read_law(SHIPPED)
 
 
 def of(kind: type[Any]) -> list[Any]:
@@ -46,10 +48,11 @@ def test_nothing_of_the_files_is_lost() -> None:
 
 
 def test_the_ids_of_the_file_are_the_ids_of_the_graph() -> None:
-    with (FOLDER / "articles.csv").open(encoding="utf-8") as file:
-        assert {row["provision_id"] for row in csv.DictReader(file)} == {
-            provision.id for provision in PROVISIONS.values() if provision.listed
-        }
+    written = set()
+    for path in FOLDER.glob("instruments/*/articles.csv"):
+        with path.open(encoding="utf-8") as file:
+            written |= {row["provision_id"] for row in csv.DictReader(file)}
+    assert written == {provision.id for provision in PROVISIONS.values() if provision.listed}
 
 
 def test_each_instrument_is_a_tree() -> None:
@@ -179,7 +182,7 @@ def test_reservations_end_at_the_provision_that_they_touch() -> None:
 
 
 def test_the_rules_of_entry_give_the_days_that_the_file_gives() -> None:
-    instruments = read_instruments(FOLDER / "instruments.yaml")
+    instruments = read_instruments(SHIPPED.instruments)
     checked = 0
     differing = set()
     for record in of(PartyTo):
@@ -237,9 +240,10 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], Path]:
     def change(file: str, old: str, new: str) -> Path:
         folder = tmp_path / "law"
         shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        text = (folder / file).read_text(encoding="utf-8")
+        path = folder / "instruments" / file
+        text = path.read_text(encoding="utf-8")
         assert old in text
-        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
         return folder
 
     return change
@@ -248,32 +252,29 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], Path]:
 @pytest.mark.parametrize(
     ("file", "old", "new", "sentence"),
     [
-        ("articles.csv", "obligation_type,strength", "obligation_type,streng", "no column 'strength'"),
-        ("articles.csv", "bearer,cited", "bearer,extra,cited", "column that is not known, 'extra'"),
-        ("articles.csv", "criminalise,shall,each", "criminalise,must,each", "strength: 'must' is not known"),
-        ("articles.csv", "PALERMO,5,1,,PALERMO-5(1)", "PALERMO,5,1,,PALERMO-5(2)", "should be PALERMO-5(1)"),
-        ("articles.csv", "PALERMO,5,1,,PALERMO-5(1)", "PALERMA,5,1,,PALERMO-5(1)", "Did you mean PALERMO"),
-        ("ratifications.csv", "BRN,Brunei", "BRX,Brunei", "'BRX' is no ISO 3166 alpha-3 code"),
-        ("ratifications.csv", "2008-03-25", "2008-13-25", "not in the calendar"),
-        ("ratifications.csv", ",UNTOC,party,", ",UNTOC,partie,", "Did you mean party"),
-        (
-            "ratifications.csv",
-            "BRN,Brunei Darussalam,ASEAN,UNTOC",
-            "BRN,Brunei Darussalam,ASEAN,PALERMO",
-            "there twice",
-        ),
-        ("membership.csv", "ASEAN,TLS,yes", "ASEAN,TLS,perhaps", "member: 'perhaps' is not known"),
-        ("strengths.csv", "shall,firm,no", "shall,frim,no", "strength: 'frim' is not known. Did you mean firm"),
-        ("bearers.csv", "each State Party,every", "each State Party,each", "bearer: 'each' is not known"),
-        ("ratifications.csv", "ILO_C105,denounced", "ILO_C105,party", "denunciation needs its row"),
-        ("membership.csv", "ASEAN,TLS,yes,2025-10-26", "ASEAN,TLS,yes,soon", "'soon' is not a date"),
-        ("instruments.yaml", "kind: treaty", "kind: treatise", "instruments.yaml, PALERMO, kind"),
+        ("PALERMO/articles.csv", "obligation_type,strength", "obligation_type,streng", "no column 'strength'"),
+        ("PALERMO/articles.csv", "bearer,text", "bearer,extra,text", "column that is not known, 'extra'"),
+        ("PALERMO/articles.csv", "criminalise,shall,each", "criminalise,must,each", "strength: 'must' is not known"),
+        ("PALERMO/articles.csv", "5,1,,PALERMO-5(1)", "5,1,,PALERMO-5(2)", "should be PALERMO-5(1)"),
+        ("UNTOC/ratifications.csv", "BRN,party", "BRX,party", "'BRX' is no ISO 3166 alpha-3 code"),
+        ("UNTOC/ratifications.csv", "2008-03-25", "2008-13-25", "not in the calendar"),
+        ("UNTOC/ratifications.csv", "BRN,party,", "BRN,partie,", "Did you mean party"),
+        ("UNTOC/ratifications.csv", "KHM,party", "BRN,party", "BRN is there twice"),
+        ("../membership.csv", "ASEAN,TLS,yes", "ASEAN,TLS,perhaps", "member: 'perhaps' is not known"),
+        ("../strengths.csv", "shall,firm,no", "shall,frim,no", "strength: 'frim' is not known. Did you mean firm"),
+        ("../bearers.csv", "each State Party,every", "each State Party,each", "bearer: 'each' is not known"),
+        ("ILO_C105/ratifications.csv", "MYS,denounced", "MYS,party", "denunciation needs its row"),
+        ("../membership.csv", "ASEAN,TLS,yes,2025-10-26", "ASEAN,TLS,yes,soon", "'soon' is not a date"),
+        ("PALERMO/instrument.yaml", "kind: treaty", "kind: treatise", "PALERMO/instrument.yaml, kind"),
+        ("PALERMO/instrument.yaml", "  in_force: articles", "  since: articles", "in_force has no entry under sources"),
+        ("PALERMO/instrument.yaml", "kind: treaty", "kind: [treaty", "PALERMO/instrument.yaml, line 4 is not YAML"),
+        ("CAT/instrument.yaml", "id: CAT", "id: CRC", "holds CRC, which is there already"),
     ],
 )
 def test_bad_input_is_one_sentence(
     broken: Callable[[str, str, str], Path], file: str, old: str, new: str, sentence: str
 ) -> None:
     with pytest.raises(InputRefused) as refusal:
-        deliver(broken(file, old, new))
+        read_law(law_files(Path("nothing"), shared=broken(file, old, new)))
     assert sentence in str(refusal.value)
     assert "\n" not in str(refusal.value)

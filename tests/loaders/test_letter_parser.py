@@ -133,12 +133,31 @@ def test_another_letter_of_the_genre(tmp_path: Path) -> None:
     [
         ("Ref.: UA KHM 3/2024", "UA KHM 3/2024"),
         ("REFERENCE: AL KHM 3/2024", "AL KHM 3/2024"),
+        ("Ref. AL KHM 3/2024", "AL KHM 3/2024"),
         ("Ref. : OL OTH 12/2023", "OL OTH 12/2023"),
         ("REFERENCE: UA Housing (2000-9) G/SO 214 (53-24) Water (2008-1) SYR 3/2014", "UA SYR 3/2014"),
     ],
 )
 def test_the_references_of_the_genre(tmp_path: Path, written_as: str, reference: str) -> None:
     assert read(written(tmp_path, OTHER.replace("Ref.: JUA KHM 3/2024", written_as))).reference == reference
+
+
+@pytest.mark.parametrize("written_as", ["Geneva, 4 June 2024", "4th June 2024", "4 June, 2024"])
+def test_the_dates_of_the_genre(tmp_path: Path, written_as: str) -> None:
+    assert read(written(tmp_path, OTHER.replace("4 June 2024", written_as))).date == date(2024, 6, 4)
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "We would be grateful if your Excellency’s Government could respond to the following questions:",
+        "In this connection, please provide your comments on the following:",
+        "We look forward to receiving information on the following points:",
+    ],
+)
+def test_questions_are_found_however_they_are_announced(tmp_path: Path, announced: str) -> None:
+    text = OTHER.replace("We would be grateful for your observations on the following matters:", announced)
+    assert [question.number for question in read(written(tmp_path, text)).questions] == [1, 2]
 
 
 def test_a_holder_is_told_from_the_next_whatever_joins_them(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import json
 import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -138,16 +139,44 @@ def test_a_row_may_be_left_out_by_a_condition(write: Write) -> None:
     assert sum(isinstance(record, RecruitedFor) for record in delivery.records) == 2
 
 
-def test_formulas_are_values_and_are_never_run(write: Write) -> None:
+def test_a_formula_is_the_value_that_was_calculated_last_and_is_never_run(write: Write, tmp_path: Path) -> None:
     def formula(path: Path) -> None:
         book = openpyxl.Workbook()
         assert book.active is not None
         book.active.append(COLUMNS)
-        book.active.append(["@a", "KK Park", "", "", "seen", "2024", '=WEBSERVICE("http://127.0.0.1:9")', ""])
+        book.active.append(["@a", "KK Park", "", "", "seen", "2024", "hires", ""])
+        book.active.append(["@b", "KK Park", "", "", "seen", "2024", '=WEBSERVICE("http://127.0.0.1:9")', ""])
         book.save(path)
 
-    (claim,) = [record for record in write("sheet.xlsx", formula).records if isinstance(record, RecruitedFor)]
-    assert claim.quote is None
+    delivery = write("sheet.xlsx", formula)
+    (claim,) = [record for record in delivery.records if isinstance(record, RecruitedFor)]
+    assert claim.quote == "hires"
+    (reject,) = delivery.rejects
+    assert (reject.row, reject.field) == ("row 3", "G3")
+    assert "never calculated" in reject.reason
+
+    calculated = tmp_path / "calculated.xlsx"
+    with zipfile.ZipFile(tmp_path / "sheet.xlsx") as book, zipfile.ZipFile(calculated, "w") as copy:
+        for entry in book.infolist():
+            content = book.read(entry).replace(b"<v></v>", b"<v>7</v>").replace(b"<v />", b"<v>7</v>")
+            copy.writestr(entry, content.replace(b"<v/>", b"<v>7</v>"))
+    delivery = write("sheet.xlsx", calculated.read_bytes())
+    assert [record.quote for record in delivery.records if isinstance(record, RecruitedFor)] == ["hires", "7"]
+
+
+def test_of_ten_rows_one_that_is_broken_is_refused_and_nine_are_taken(write: Write) -> None:
+    good = [f'{{"handle": "@{n}", "site": "KK Park", "certainty": "seen", "seen": "2024"}}' for n in range(9)]
+    lines = "\n".join([*good[:4], '{"handle": "@x', *good[4:]])
+    narrow = MAPPING.replace('    names: {columns: [other names, Chinese name], split: ";"}\n', "")
+    narrow = narrow.replace("    quote: {column: remark}\n", "").replace("ignore: [checked by]\n", "")
+    delivery = write("sheet.jsonl", lines, narrow)
+    assert sum(isinstance(record, RecruitedFor) for record in delivery.records) == 9
+    assert [(reject.row, reject.field) for reject in delivery.rejects] == [("line 5", "line")]
+
+    rows = [",".join(["@a", "KK Park", "", "", "seen", "2024", "", ""])] * 9
+    delivery = write("sheet.csv", "\n".join([",".join(COLUMNS), *rows, rows[0] + ",two,more"]))
+    assert [(reject.row, reject.field) for reject in delivery.rejects] == [("line 11", "row")]
+    assert "has 10 cells where the header has 8" in delivery.rejects[0].reason
 
 
 @pytest.mark.parametrize(
@@ -206,7 +235,8 @@ def test_a_wrong_mapping_names_its_line_before_a_row_is_read(write: Write, old: 
         ("sheet.csv", b"\n\n", "no header row"),
         ("sheet.xlsx", b"PK\x03\x04 no book", "damaged or no Excel file"),
         ("sheet.parquet", b"PAR1 no table", "damaged or no Parquet file"),
-        ("sheet.jsonl", b'{"handle": "a"}\n[1]\n', "line 2 is not an object"),
+        ("sheet.jsonl", b"[1]\n", "line 1 is not an object"),
+        ("sheet.jsonl", '{"handle": "ä"}'.encode("latin-1"), "not UTF-8 text"),
         ("sheet.jsonl", b'{"handle": \n', "line 1 is not JSON"),
     ],
 )
@@ -260,7 +290,7 @@ def test_a_draft_is_a_mapping_that_the_model_accepts_whatever_the_columns(names:
         table.write_text(json.dumps(dict.fromkeys(names, "2024")) + "\n", encoding="utf-8")
         mapping.write_text(draft(table), encoding="utf-8")
         delivery = deliver_mapped(table, mapping)
-    assert delivery.rejects == ()
+    assert not delivery.rejects
 
 
 def test_a_draft_recognises_what_an_investigator_would() -> None:

@@ -39,12 +39,12 @@ from queries import leads
 Run = Callable[..., Result]
 
 WALLET = Account(id="W1", name="bc1qeth6n6ryxexvkx34wnx3nuynun4474h3j0gkhw", kind="wallet")
-OFAC, EU = Person(id="OFAC-1", name="Zhi CHEN", names=["陈志"]), Person(id="EU-1", name="Chen Zhi")
+OFAC, EU = Person(id="OFAC-1", name="Zhi CHEN", names=["陈志"]), Person(id="UN-1", name="Chen Zhi")
 PRINCE, JINBEI = Organisation(id="O1", name="Prince Group"), Organisation(id="O2", name="Jin Bei Group")
 KK = Compound(id="C1", name="KK Park", names=["KK园区", "ရွှေကုက္ကိုလ်", "Shwe Kokko"])
 JINBEI_4 = Compound(id="C2", name="Jinbei 4")
 TWIN = Compound(id="C3", name="Prince Group")
-CAMBODIA, AREA = State(id="KHM", name="Cambodia"), Area(id="A1", name="Sihanoukville")
+CAMBODIA, AREA = State(id="KHM", name="Cambodia"), Area(id="A1", name="Sihanoukville", names=["Jinbei 4"])
 DOCUMENTS = [
     Document(id="D-OFAC", title="SDN list", origin="OFAC"),
     Document(id="D-COPY", title="A copy of it", origin="OFAC"),
@@ -79,7 +79,7 @@ def loaded(store: Store) -> Store:
     parties = [WALLET, OFAC, EU, PRINCE, JINBEI, KK, JINBEI_4, TWIN, CAMBODIA, AREA]
     _load(store, [*DOCUMENTS, *parties, *CLAIMS], "s")
     _load(store, [KK], "compounds")
-    one = "MATCH (a:Entity {id: 'EU-1'}), (b:Entity {id: 'OFAC-1'}) "
+    one = "MATCH (a:Entity {id: 'UN-1'}), (b:Entity {id: 'OFAC-1'}) "
     judged = "MERGE (a)-[:SAME_AS {id: 'x', by: 'test', at: '2026-01-01', why: 'one person'}]->(b)"
     store.write([(one + judged, {}), ("MATCH (n:Person) SET n.canonical = 'OFAC-1'", {})])
     derived.refresh(store)
@@ -121,7 +121,7 @@ SHORT, LONG = ["W1", "OFAC-1", "O1", "C2"], ["W1", "OFAC-1", "O1", "O2", "C2"]
         ({"hops": 3}, [SHORT]),
         ({"hops": 2}, []),
         ({"not_through": ["Jin Bei Group"]}, [SHORT]),
-        ({"not_through": ["EU-1"]}, []),
+        ({"not_through": ["UN-1"]}, []),
         ({"modality": "reported"}, [LONG]),
         ({"modality": "found"}, []),
         ({"without": ["D-NEWS"]}, [LONG]),
@@ -146,7 +146,7 @@ def test_a_route_is_opened_into_its_claims(loaded: Store) -> None:
     ]
     led = rows[1]["claims"]
     assert [(claim["start"], claim["end"], claim["direction"], claim["document"]) for claim in led] == [
-        ("EU-1", "O1", "forward", "D-EU"),
+        ("UN-1", "O1", "forward", "D-EU"),
         ("OFAC-1", "O1", "forward", "D-OFAC"),
     ]
     assert [claim["direction"] for claim in rows[0]["claims"]] == ["backward", "backward"]
@@ -171,6 +171,12 @@ def test_what_is_denied_is_shown_beside_and_alone_is_no_route(loaded: Store) -> 
     assert routes(loaded, "O1", "KK Park") == []
 
 
+def test_a_compound_is_meant_where_an_area_has_its_name(loaded: Store) -> None:
+    assert routes(loaded, "W1", "Jinbei 4") == [SHORT, LONG]
+    with pytest.raises(UsageError, match="is the name of 2"):
+        leads.neighbours(loaded, "Jinbei 4")
+
+
 def test_a_claim_of_unknown_date_is_kept_and_said_to_be_uncertain(loaded: Store) -> None:
     rows = leads.path(loaded, "W1", "OFAC-1", since="2026-01-01").rows
     assert {claim["in_time"] for row in rows for claim in row["claims"]} == {"uncertain"}
@@ -188,7 +194,7 @@ def test_the_same_question_gives_the_same_answer_from_either_end(loaded: Store) 
     [
         (("W1", "Prince Group"), "is the name of 2 parties or places: Prince Group (Organisation O1); Prince"),
         (("W1", "Cambodia"), "Cambodia is a State, and everybody could be joined through one"),
-        (("EU-1", "OFAC-1"), "are one: Zhi CHEN"),
+        (("UN-1", "OFAC-1"), "are one: Zhi CHEN"),
         (("W1", "Jinbey 4"), "did you mean Jinbei 4 (C2)"),
         (("W1", "nobody at all"), "There is no party or place 'nobody at all'"),
         (("W1", " "), "There is no name to look for"),
@@ -224,7 +230,7 @@ def test_a_name_in_any_script_finds_the_compound(loaded: Store, name: str, how: 
 def test_both_records_of_one_person_are_found_with_what_stands_for_them(loaded: Store) -> None:
     rows = leads.find(loaded, "chen zhi").rows
     assert [(row["id"], row["canonical"], row["how"]) for row in rows] == [
-        ("EU-1", "OFAC-1", "exact"),
+        ("UN-1", "OFAC-1", "exact"),
         ("OFAC-1", "OFAC-1", "part"),
     ]
 
@@ -251,9 +257,9 @@ def test_a_name_that_is_none_is_refused(loaded: Store, name: str, sentence: str)
 
 
 def test_the_neighbours_of_a_joined_record_are_those_of_all(loaded: Store) -> None:
-    rows = leads.neighbours(loaded, "EU-1").rows
+    rows = leads.neighbours(loaded, "UN-1").rows
     assert [(row["type"], row["direction"], row["record"], row["other"], row["document"]) for row in rows] == [
-        ("LEADS", "forward", "EU-1", "O1", "D-EU"),
+        ("LEADS", "forward", "UN-1", "O1", "D-EU"),
         ("LEADS", "forward", "OFAC-1", "O1", "D-OFAC"),
         ("USES", "forward", "OFAC-1", "W1", "D-COPY"),
         ("USES", "forward", "OFAC-1", "W1", "D-OFAC"),
@@ -279,10 +285,10 @@ def test_an_unknown_claim_type_names_the_nearest(loaded: Store) -> None:
 
 
 def test_the_commands_answer_in_every_form(loaded: Store, run: Run) -> None:  # noqa: ARG001
-    found = run("path", "EU-1", "jinbei 4", "--k", "1", "--format", "json")
+    found = run("path", "UN-1", "jinbei 4", "--k", "1", "--format", "json")
     assert found.exit_code == 0, found.output
     assert [row["to"] for row in json.loads(found.stdout)] == ["O1", "C2"]
-    assert "EU-1 is one with OFAC-1" in found.stderr
+    assert "UN-1 is one with OFAC-1" in found.stderr
     lines = list(csv.DictReader(io.StringIO(run("path", "W1", "C2", "--format", "csv").stdout)))
     assert [line["hop"] for line in lines] == ["1", "2", "3", "1", "2", "3", "4"]
     shown = run("path", "W1", "C2")

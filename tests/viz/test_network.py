@@ -9,7 +9,8 @@ from graph.errors import UsageError
 from graph.model import node_classes
 from graph.read import GraphEdge, GraphNode, Subgraph
 from tests.viz.conftest import Visit
-from viz.network import MOST, page, palette
+from viz.network import MOST, page
+from viz.palette import palette
 
 ATTACKS = [
     "<img src=x onerror=alert(1)>",

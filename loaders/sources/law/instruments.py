@@ -1,14 +1,14 @@
 """Instruments: their facts, and the rule by which each enters into force for a State."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph.errors import InputRefused
 from graph.model import Instrument, When
@@ -46,7 +46,7 @@ class Entry(BaseModel):
 
 
 class InstrumentFacts(BaseModel):
-    """An entry of instruments.yaml."""
+    """What an instrument.yaml says. Every date and rule names where it was read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -63,6 +63,14 @@ class InstrumentFacts(BaseModel):
     note: str | None = None
     cited_as: tuple[str, ...] = Field(description="Names by which texts cite it, beside its title")
     parts: tuple[str, ...] = Field(default=("article",), description="What texts call its parts")
+    sources: Mapping[str, str] = Field(default_factory=dict, description="Where each date and rule was read")
+
+    @model_validator(mode="after")
+    def _each_date_has_its_source(self) -> Self:
+        for name in ("adopted", "in_force", "entry", "denunciation", "open_to"):
+            if getattr(self, name) is not None and not self.sources.get(name):
+                raise ValueError(f"{name} has no entry under sources; say where it was read")
+        return self
 
     @cached_property
     def node(self) -> Instrument:
@@ -78,15 +86,30 @@ class InstrumentFacts(BaseModel):
         return When(max(effect.earliest, self.in_force.earliest), max(effect.latest, self.in_force.latest))
 
 
-def read_instruments(path: Path) -> Mapping[str, InstrumentFacts]:
-    """The instruments by id."""
-    entries: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    found = {}
-    for id_, entry in entries.items():
-        try:
-            found[id_] = InstrumentFacts.model_validate({"id": id_, **entry})
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(map(str, first["loc"]))
-            raise InputRefused(f"{path.name}, {id_}, {place}: {first['msg']}") from error
+def read_instruments(folders: Iterable[Path]) -> Mapping[str, InstrumentFacts]:
+    """The instruments by id, one folder each. Raises InputRefused naming the folder and the key."""
+    found: dict[str, InstrumentFacts] = {}
+    for folder in folders:
+        facts = _read(folder / "instrument.yaml")
+        if facts.id in found:
+            raise InputRefused(
+                f"{folder.name} holds {facts.id}, which is there already; to change what is known of it, write a corrections.csv."
+            )
+        found[facts.id] = facts
     return found
+
+
+def _read(path: Path) -> InstrumentFacts:
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        return InstrumentFacts.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise InputRefused(f"Cannot read {where}: {error.strerror}; a treaty's folder needs it.") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise InputRefused(f"{where}{line} is not YAML in UTF-8: {getattr(error, 'problem', error)}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise InputRefused(f"{where}{', ' + place if place else ''}: {first['msg']}") from error

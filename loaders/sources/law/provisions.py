@@ -1,4 +1,4 @@
-"""Provisions: the rows of articles.csv, and the articles above them, so that each instrument is a tree.
+"""Provisions: the rows of each articles.csv, and the articles above them, so that each instrument is a tree.
 
 Ids such as `ACTIP-5(3)(a-g)` are ranges, and only 4 of 183 sub-provisions have their parent in the file: the tree is
 built from the columns, never from the id.
@@ -12,10 +12,11 @@ from typing import cast, get_args
 
 from graph.model import Provision
 from graph.model.law import Bearer, Strength
-from loaders.rows import CsvRow, rows
+from loaders.rows import CsvRow
+from loaders.sources.law.corrections import Corrections
+from loaders.sources.law.files import rows_of
 
 ARTICLES = [
-    "instrument",
     "article",
     "paragraph",
     "subparagraph",
@@ -25,8 +26,6 @@ ARTICLES = [
     "obligation_type",
     "strength",
     "bearer",
-    "cited_by_letter",
-    "letter_location",
     "text_source",
     "text_checked",
     "flag",
@@ -41,49 +40,52 @@ class Force:
     custom: bool
 
 
-def read_provisions(folder: Path, instruments: Mapping[str, object]) -> tuple[list[Provision], dict[str, str]]:
-    """The provisions, those listed in articles.csv and those made above them, and the id of what contains each."""
-    forces = {
-        row.cells["wording"]: Force(_strength(row), row.one_of("custom", ("yes", "no")) == "yes")
-        for row in rows(folder / "strengths.csv", ("wording", "strength", "custom", "why"))
-    }
-    bearers = {
-        row.cells["wording"]: cast(Bearer, row.one_of("bearer", get_args(Bearer)))
-        for row in rows(folder / "bearers.csv", ("wording", "bearer", "why"))
-    }
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What the words of an instrument say of how hard a duty is, and of whose."""
+
+    forces: dict[str, Force]
+    bearers: dict[str, Bearer]
+
+
+def read_provisions(
+    shared: Path, folders: Mapping[str, Path], corrections: Corrections
+) -> tuple[list[Provision], dict[str, str]]:
+    """The provisions of the instruments in these folders, and the id of what contains each.
+
+    Those listed in articles.csv come first, then those made above them. `shared` holds what the wordings mean.
+    """
     listed: dict[str, Provision] = {}
     parents: dict[str, str] = {}
     made: dict[str, Provision] = {}
-    for row in rows(folder / "articles.csv", ARTICLES):
-        instrument = row.one_of("instrument", instruments)
-        provision = _listed(row, forces, bearers)
-        if provision.id in listed:
-            row.refuse("provision_id", f"{provision.id} is there twice; keep one")
-        listed[provision.id] = provision
-        place(
-            instrument,
-            row.cells["article"],
-            row.cells["paragraph"],
-            row.cells["subparagraph"],
-            provision.title,
-            made,
-            parents,
-        )
+    common = _wordings(shared)
+    for instrument, folder in folders.items():
+        own = _wordings(folder)
+        wordings = Wordings(common.forces | own.forces, common.bearers | own.bearers)
+        for row in rows_of(folder, "articles.csv", ARTICLES):
+            known, correction = corrections.of_provision(row)
+            provision = _listed(instrument, known, wordings, correction)
+            if provision.id in listed:
+                row.refuse("provision_id", f"{provision.id} is there twice; keep one")
+            listed[provision.id] = provision
+            parts = row.cells["article"], row.cells["paragraph"], row.cells["subparagraph"]
+            place(instrument, parts, provision.title, made, parents)
     return [*listed.values(), *(provision for id_, provision in made.items() if id_ not in listed)], parents
 
 
 def place(
     instrument: str,
-    article: str,
-    paragraph: str,
-    subparagraph: str,
+    parts: tuple[str, str, str],
     title: str,
     made: dict[str, Provision],
     parents: dict[str, str],
 ) -> str:
-    """Put a provision and what is above it into the tree; returns its id. What is new is made as not listed."""
+    """Put a provision (article, paragraph, subparagraph) and what is above it into the tree; returns its id.
+
+    What is new is made as not listed.
+    """
     above = instrument
-    for steps in _steps(article, paragraph, subparagraph):
+    for steps in _steps(*parts):
         id_ = provision_id(instrument, *steps)
         parents[id_] = above
         made.setdefault(
@@ -107,6 +109,20 @@ def provision_id(instrument: str, article: str, paragraph: str = "", subparagrap
     return f"{instrument}-{article}" + "".join(f"({part})" for part in (paragraph, subparagraph) if part)
 
 
+def _wordings(folder: Path) -> Wordings:
+    """The wordings that a folder explains: the shared ones, or an instrument's own."""
+    return Wordings(
+        {
+            row.cells["wording"]: Force(_strength(row), row.one_of("custom", ("yes", "no")) == "yes")
+            for row in rows_of(folder, "strengths.csv", ("wording", "strength", "custom", "why"))
+        },
+        {
+            row.cells["wording"]: cast(Bearer, row.one_of("bearer", get_args(Bearer)))
+            for row in rows_of(folder, "bearers.csv", ("wording", "bearer", "why"))
+        },
+    )
+
+
 def _strength(row: CsvRow) -> Strength | None:
     return cast(Strength, row.one_of("strength", get_args(Strength))) if row.cells["strength"] else None
 
@@ -123,11 +139,11 @@ def _steps(article: str, paragraph: str, subparagraph: str) -> list[tuple[str, s
     return found
 
 
-def _listed(row: CsvRow, forces: Mapping[str, Force], bearers: Mapping[str, Bearer]) -> Provision:
-    force = forces[row.one_of("strength", forces)]
+def _listed(instrument: str, row: CsvRow, wordings: Wordings, correction: str | None) -> Provision:
+    force = wordings.forces[row.one_of("strength", wordings.forces)]
     # A final clause may say shall, but has no standing.
     strength = "none" if row.cells["obligation_type"].startswith("final") else force.strength
-    own = provision_id(row.cells["instrument"], row.cells["article"], row.cells["paragraph"], row.cells["subparagraph"])
+    own = provision_id(instrument, row.cells["article"], row.cells["paragraph"], row.cells["subparagraph"])
     if own != row.text("provision_id"):
         row.refuse("provision_id", f"should be {own} by the columns before it")
     return Provision(
@@ -141,10 +157,11 @@ def _listed(row: CsvRow, forces: Mapping[str, Force], bearers: Mapping[str, Bear
         subject=row.text("obligation_type"),
         wording=row.text("strength"),
         strength=strength,
-        bearer=bearers[row.one_of("bearer", bearers)],
+        bearer=wordings.bearers[row.one_of("bearer", wordings.bearers)],
         bearer_wording=row.text("bearer"),
         custom=force.custom,
-        text_source=row.maybe("text_source"),
+        text_source=row.text("text_source"),
         text_checked=row.maybe("text_checked"),
         note=row.maybe("flag"),
+        correction=correction,
     )

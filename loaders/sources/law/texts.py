@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from graph.model import Instrument, Provision
-from loaders.sources.law.instruments import read_instruments
+from graph.settings import Settings
+from loaders.sources.law.corrections import read_corrections
+from loaders.sources.law.files import FOLDER, LawFiles, law_files
+from loaders.sources.law.instruments import InstrumentFacts, read_instruments
 from loaders.sources.law.provisions import read_provisions
-
-FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,26 @@ class LawTexts:
     """Instrument id -> what texts call its parts: article, paragraph, objective ..."""
 
 
-@cache
+def own_law() -> Path:
+    """The folder of what the user adds to the law."""
+    return Settings().home / "law"
+
+
 def law_texts() -> LawTexts:
-    """The law that ships with the program."""
-    instruments = read_instruments(FOLDER / "instruments.yaml")
-    provisions, parents = read_provisions(FOLDER, instruments)
+    """The law that ships with the program, and the treaties that the user added."""
+    return _read(law_files(own_law()))
+
+
+def folders_of(files: LawFiles, instruments: Mapping[str, InstrumentFacts]) -> dict[str, Path]:
+    """The folder of each instrument."""
+    return dict(zip(instruments, files.instruments, strict=True))
+
+
+@cache
+def _read(files: LawFiles) -> LawTexts:
+    instruments = read_instruments(files.instruments)
+    corrections = read_corrections(files.corrections)
+    provisions, parents = read_provisions(FOLDER, folders_of(files, instruments), corrections)
     return LawTexts(
         tuple(facts.node for facts in instruments.values()),
         tuple(provisions),

@@ -1,4 +1,4 @@
-"""What each State did about each treaty: the rows of ratifications.csv as PARTY_TO, SIGNED and NOT_PARTY_TO."""
+"""What each State did about each treaty: the rows of each ratifications.csv as PARTY_TO, SIGNED and NOT_PARTY_TO."""
 
 import calendar
 import re
@@ -6,19 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import iso3166
-
 from graph.model import Instrument, NotPartyTo, PartyTo, Provision, Reserves, Signed, State, When
 from graph.model.law import Verified
-from loaders.rows import CsvRow, rows
+from loaders.rows import CsvRow
+from loaders.sources.law.corrections import Corrections
+from loaders.sources.law.files import rows_of
 from loaders.sources.law.instruments import InstrumentFacts
 from loaders.sources.law.provisions import place
+from loaders.sources.law.states import Openness, state_code
 
 RATIFICATIONS = [
     "iso3",
-    "state",
-    "group",
-    "treaty",
     "status",
     "date_signature",
     "date_ratification_accession",
@@ -31,7 +29,6 @@ RATIFICATIONS = [
 ]
 RESERVATIONS = [
     "iso3",
-    "instrument",
     "article",
     "paragraph",
     "subparagraph",
@@ -41,24 +38,12 @@ RESERVATIONS = [
     "source",
     "verified",
 ]
-DENUNCIATIONS = ["iso3", "treaty", "said", "source"]
-MEMBERSHIP = ["organisation", "iso3", "member", "since", "source"]
+DENUNCIATIONS = ["iso3", "said", "source"]
 
 VERIFIED: Mapping[str, Verified] = {"yes": "yes", "no": "no", "partly": "partly", "month": "partly", "year": "partly"}
 NEVER_SIGNED = "n/a (ILO conventions are not signed)"
 LOOKED_FOR = ("yes", "none found", "n/a")
 """How reservation_noted begins where somebody looked: n/a is an ILO convention, which takes no reservations."""
-
-
-@dataclass(frozen=True, slots=True)
-class Openness:
-    """Whether an instrument is open to a State: who is a member of what."""
-
-    members: Mapping[tuple[str, str], tuple[bool, When | None]]
-
-    def to(self, state: str, instrument: InstrumentFacts) -> tuple[bool, When | None]:
-        """Whether it is open, and since when if not always. What membership.csv does not say is taken as open."""
-        return self.members.get((instrument.open_to or "", state), (True, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,114 +56,109 @@ class Denunciation:
     note: str
 
 
-def read_openness(path: Path) -> Openness:
-    """The memberships of membership.csv."""
-    return Openness(
-        {
-            (row.text("organisation"), state_code(row)): (
-                row.one_of("member", ("yes", "no")) == "yes",
-                row.read("since", When.parse),
-            )
-            for row in rows(path, MEMBERSHIP)
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of an instrument's ratifications.csv, and what a user corrected in it."""
+
+    row: CsvRow
+    instrument: InstrumentFacts
+    correction: str | None
+
+    def ends(self) -> dict[str, object]:
+        """The State and the instrument."""
+        return {"start": State.ref(state_code(self.row)), "end": Instrument.ref(self.instrument.id)}
+
+    def source(self, more: str = "") -> dict[str, object]:
+        """Where it was read, and how surely."""
+        said = self.row.one_of("verified", VERIFIED)
+        level = f"known to the {said} only" if said in ("month", "year") else ""
+        return {
+            "source": self.row.text("source"),
+            "verified": VERIFIED[said],
+            "note": "; ".join(part for part in (level, self.row.cells["notes"], more) if part) or None,
+            "correction": self.correction,
         }
-    )
 
 
-def state_code(row: CsvRow) -> str:
-    """The ISO 3166-1 alpha-3 code of a row."""
-    code = row.text("iso3")
-    return code if code in iso3166.countries_by_alpha3 else row.refuse("iso3", f"{code!r} is no ISO 3166 alpha-3 code")
-
-
-def read_states(path: Path, names: Mapping[str, list[str]]) -> list[State]:
-    """The States that the rows name."""
-    found = {state_code(row): row.text("state") for row in rows(path, RATIFICATIONS)}
-    return [State(id=code, name=name, names=names.get(code, [])) for code, name in sorted(found.items())]
-
-
-def read_denunciations(path: Path, instruments: Mapping[str, InstrumentFacts]) -> dict[tuple[str, str], Denunciation]:
+def read_denunciations(
+    folders: Mapping[str, Path], instruments: Mapping[str, InstrumentFacts]
+) -> dict[tuple[str, str], Denunciation]:
     """The denunciations, by State and instrument."""
     found = {}
-    for row in rows(path, DENUNCIATIONS):
-        rule = instruments[row.one_of("treaty", instruments)].denunciation
-        said = row.read("said", When.parse)
-        if rule is None or said is None:
-            row.refuse("said", "needs a date, and the instrument a denunciation rule in instruments.yaml")
-        found[state_code(row), row.cells["treaty"]] = Denunciation(
-            When(said.earliest, rule.after(said).latest),
-            f"{row.text('source')}; not said whether {said.text} is the act or its effect under article {rule.article}",
-        )
+    for instrument, folder in folders.items():
+        rule = instruments[instrument].denunciation
+        for row in rows_of(folder, "denunciations.csv", DENUNCIATIONS):
+            said = row.read("said", When.parse)
+            if rule is None or said is None:
+                row.refuse("said", "needs a date, and the instrument a denunciation rule in instrument.yaml")
+            found[state_code(row), instrument] = Denunciation(
+                When(said.earliest, rule.after(said).latest),
+                f"{row.text('source')}; not said whether {said.text} is the act or its effect under article {rule.article}",
+            )
     return found
 
 
 def read_actions(
-    path: Path,
+    folders: Mapping[str, Path],
     instruments: Mapping[str, InstrumentFacts],
     openness: Openness,
     denunciations: Mapping[tuple[str, str], Denunciation],
+    corrections: Corrections,
 ) -> Iterator[PartyTo | NotPartyTo | Signed]:
     """One PARTY_TO or NOT_PARTY_TO for each row, and SIGNED where a day of signature is given."""
-    seen: set[tuple[str, str]] = set()
-    for row in rows(path, RATIFICATIONS):
-        instrument = instruments[row.one_of("treaty", instruments)]
-        pair = row.cells["iso3"], instrument.id
-        if pair in seen:
-            row.refuse("treaty", f"{' and '.join(pair)} are there twice; keep one")
-        seen.add(pair)
-        status = row.one_of("status", ("party", "denounced", "signatory", "none"))
-        if status in ("party", "denounced"):
-            yield _party(row, instrument, denunciations)
-        else:
-            yield _not_party(row, instrument, openness)
-        signed = None if row.cells["date_signature"] == NEVER_SIGNED else row.read("date_signature", When.parse)
-        if signed is not None:
-            yield Signed(**_ends(row), on=signed, **_source(row))
+    for id_, folder in folders.items():
+        seen: set[str] = set()
+        for shipped in rows_of(folder, "ratifications.csv", RATIFICATIONS):
+            row, correction = corrections.of_action(shipped, id_)
+            if row.cells["iso3"] in seen:
+                row.refuse("iso3", f"{row.cells['iso3']} is there twice; keep one")
+            seen.add(row.cells["iso3"])
+            fact = Fact(row, instruments[id_], correction)
+            status = row.one_of("status", ("party", "denounced", "signatory", "none"))
+            if status in ("party", "denounced"):
+                yield _party(fact, denunciations.get((row.cells["iso3"], id_)))
+            else:
+                yield _not_party(fact, openness)
+            signed = None if row.cells["date_signature"] == NEVER_SIGNED else row.read("date_signature", When.parse)
+            if signed is not None:
+                yield Signed(**fact.ends(), on=signed, **fact.source())
 
 
 def read_reservations(
-    path: Path, instruments: Mapping[str, InstrumentFacts], made: dict[str, Provision], parents: dict[str, str]
+    folders: Mapping[str, Path], made: dict[str, Provision], parents: dict[str, str]
 ) -> Iterator[Reserves]:
     """The reservations; a provision that articles.csv does not list is made, so that each has an end."""
-    for row in rows(path, RESERVATIONS):
-        instrument = row.one_of("instrument", instruments)
-        article = row.cells["article"]
-        end = (
-            Provision.ref(
-                place(
-                    instrument,
-                    article,
-                    row.cells["paragraph"],
-                    row.cells["subparagraph"],
-                    f"Article {article}",
-                    made,
-                    parents,
-                )
+    for instrument, folder in folders.items():
+        for row in rows_of(folder, "reservations.csv", RESERVATIONS):
+            article = row.cells["article"]
+            parts = article, row.cells["paragraph"], row.cells["subparagraph"]
+            end = (
+                Provision.ref(place(instrument, parts, f"Article {article}", made, parents))
+                if article
+                else Instrument.ref(instrument)
             )
-            if article
-            else Instrument.ref(instrument)
-        )
-        yield Reserves(
-            start=State.ref(state_code(row)),
-            end=end,
-            effect=row.one_of("effect", ("excludes", "modifies", "interprets")),
-            text=row.text("text"),
-            since=row.read("since", When.parse),
-            source=row.text("source"),
-            verified=VERIFIED[row.one_of("verified", VERIFIED)],
-        )
+            yield Reserves(
+                start=State.ref(state_code(row)),
+                end=end,
+                effect=row.one_of("effect", ("excludes", "modifies", "interprets")),
+                text=row.text("text"),
+                since=row.read("since", When.parse),
+                source=row.text("source"),
+                verified=VERIFIED[row.one_of("verified", VERIFIED)],
+            )
 
 
-def _party(row: CsvRow, instrument: InstrumentFacts, denunciations: Mapping[tuple[str, str], Denunciation]) -> PartyTo:
+def _party(fact: Fact, denunciation: Denunciation | None) -> PartyTo:
+    row, instrument = fact.row, fact.instrument
     deposited = row.read("date_ratification_accession", When.parse)
     given = row.read("entry_into_force_for_state", When.parse)
     by_rule = instrument.in_force_after(deposited) if deposited else None
     since = given or by_rule
-    denunciation = denunciations.get((row.cells["iso3"], instrument.id))
     if (row.cells["status"] == "denounced") != (denunciation is not None):
         row.refuse("status", "a denunciation needs its row in denunciations.csv, and no other row has one")
     return PartyTo(
-        **_ends(row),
-        **_source(row, denunciation.note if denunciation else ""),
+        **fact.ends(),
+        **fact.source(denunciation.note if denunciation else ""),
         action=row.one_of("action", ("ratification", "accession", "acceptance", "succession")),
         deposited=deposited,
         since=since,
@@ -188,11 +168,12 @@ def _party(row: CsvRow, instrument: InstrumentFacts, denunciations: Mapping[tupl
     )
 
 
-def _not_party(row: CsvRow, instrument: InstrumentFacts, openness: Openness) -> NotPartyTo:
-    open_, since = openness.to(row.cells["iso3"], instrument)
+def _not_party(fact: Fact, openness: Openness) -> NotPartyTo:
+    row = fact.row
+    open_, since = openness.to(row.cells["iso3"], fact.instrument)
     return NotPartyTo(
-        **_ends(row),
-        **_source(row),
+        **fact.ends(),
+        **fact.source(),
         as_of=said_on(f"{row.cells['source']} {row.cells['notes']}"),
         open=open_,
         open_since=since,
@@ -207,17 +188,3 @@ def said_on(text: str) -> When | None:
         for month, year in re.findall(rf"(?:({'|'.join(months)})[a-z]* |\b|-)((?:19|20)\d\d)\b(?!-)", text)
     ]
     return max((When.parse(one) for one in found), key=lambda when: when.latest, default=None)
-
-
-def _ends(row: CsvRow) -> dict[str, object]:
-    return {"start": State.ref(state_code(row)), "end": Instrument.ref(row.cells["treaty"])}
-
-
-def _source(row: CsvRow, more: str = "") -> dict[str, object]:
-    said = row.one_of("verified", VERIFIED)
-    level = f"known to the {said} only" if said in ("month", "year") else ""
-    return {
-        "source": row.text("source"),
-        "verified": VERIFIED[said],
-        "note": "; ".join(part for part in (level, row.cells["notes"], more) if part) or None,
-    }

@@ -1,19 +1,22 @@
-"""The annotation of a letter: which statements it makes, in its words, and how a coder reads them."""
+"""The annotation of a letter or a reply: which statements it makes, in its words, and how a coder reads them."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from graph.errors import InputRefused, nearest
-from graph.model import Modality, When
+from graph.errors import InputRefused
+from graph.model import Modality, Organisation, When
+from graph.model.base import Stance
 from graph.model.statement import Aspect, Basis, Role
-from loaders.sources.letters.parser import PassageText, find_quote
-from loaders.sources.letters.text import normalised
+from loaders.yaml_lines import Place, YamlFile
+
+DRAFT = "draft"
+"""Who asserts what nobody has looked at yet: such an annotation is never loaded."""
+TO_DO = "?"
+"""Stands in a draft for what only a person can say."""
 
 
 class Entry(BaseModel):
@@ -34,6 +37,7 @@ class Weighing(Engaging):
 
     aspect: Aspect
     role: Role | None = None
+    considered: bool | None = None
 
 
 class AboutEntry(Entry):
@@ -44,17 +48,34 @@ class AboutEntry(Entry):
     entities: tuple[str, ...] = ()
 
 
+class AnsweredQuestion(Entry):
+    """A question of the letter, and how much of it an answer answers. Why is the coder's reason, never the State's."""
+
+    question: int = Field(ge=1)
+    coverage: Literal["full", "partial", "none"]
+    why: str = Field(min_length=1)
+    by: str | None = None
+
+
+class Reaction(Entry):
+    """A statement of the letter that an answer denies or admits, by its code, or by its id where it is another letter's."""
+
+    statement: str
+    why: str = Field(min_length=1)
+
+
 class StatementEntry(Entry):
     """One conduct in one role."""
 
-    code: str = Field(pattern=r"[A-Z]\d+[a-z]?")
-    class_: Literal["Allegation", "Measure", "Conclusion"] = Field(alias="class")
-    category: str
-    summary: str
-    quote: str
+    code: str = Field(pattern=r"^[A-Z]\d+[a-z]?$")
+    class_: Literal["Allegation", "Measure", "Conclusion", "Answer"] = Field(alias="class")
+    category: str = Field(min_length=1)
+    summary: str = Field(min_length=1)
+    quote: str = Field(min_length=1)
     hedge: str | None = None
     modality: Modality
     conditional: bool = False
+    stance: Stance = "asserts"
     found_by: str | None = None
     actor: str | None = None
     speaker: str | None = None
@@ -70,6 +91,9 @@ class StatementEntry(Entry):
     engages: tuple[Engaging, ...] = ()
     weighs_for: tuple[Weighing, ...] = ()
     weighs_against: tuple[Weighing, ...] = ()
+    answers: tuple[AnsweredQuestion, ...] = ()
+    disputes: tuple[Reaction, ...] = ()
+    accepts: tuple[Reaction, ...] = ()
 
 
 class AreaEntry(Entry):
@@ -129,8 +153,19 @@ class Annotation(Entry):
     """The whole file."""
 
     document: str
-    asserted_by: str
-    speaker: str
+    asserted_by: str = Field(min_length=1)
+    speaker: str = Field(min_length=1)
+    replies_to: str | None = None
+    """For a reply: the reference of the letter, as AL MYS 1/2025. This key makes a document a reply."""
+    date: When | None = None
+    """For a reply whose text gives no day."""
+    sisters: tuple[str, ...] = ()
+    """For a letter: the references of sister letters that are loaded. The letters themselves give none."""
+    addressees: Mapping[str, str | Organisation] = Field(default_factory=dict)
+    """Whom the letter names by a name that is not known here: an organisation, or the code of a State.
+
+    OTH stands for the addressee of a reference with OTH.
+    """
     derives_from: tuple[QuotedDocument, ...] = ()
     areas: tuple[AreaEntry, ...] = ()
     located_in: LocatedEntry | None = None
@@ -141,118 +176,44 @@ class Annotation(Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What an annotation may refer to."""
+class Problem:
+    """What is wrong with an annotation, and where in the file."""
 
-    law: Collection[str]
-    indicators: Collection[str]
-    states: Collection[str]
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFile:
+    """An annotation with the lines of its file; none where its form is wrong, and then why."""
+
+    file: YamlFile
+    annotation: Annotation | None
+    problems: tuple[Problem, ...] = ()
+
+
+def open_annotation(path: Path) -> AnnotationFile:
+    """Read a YAML file. Raises InputRefused where it is no YAML; what its form lacks are problems, all of them."""
+    file = YamlFile(path)
+    try:
+        return AnnotationFile(file, Annotation.model_validate(file.content))
+    except ValidationError as error:
+        return AnnotationFile(
+            file,
+            None,
+            tuple(Problem(one["loc"], f"{_named(one['loc'], file.content)}: {one['msg']}.") for one in error.errors()),
+        )
 
 
 def read_annotation(path: Path) -> Annotation:
     """The annotation in a YAML file. Raises InputRefused naming the statement and the key."""
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Annotation.model_validate(content)
-    except OSError as error:
-        raise InputRefused(f"Cannot read {path}: {error.strerror}; check the path.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise InputRefused(f"{path.name}{line} is not YAML in UTF-8: {getattr(error, 'problem', error)}.") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise InputRefused(f"{path.name}, {_place(first['loc'], content)}: {first['msg']}.") from error
+    opened = open_annotation(path)
+    if opened.annotation is None:
+        raise InputRefused(f"{path.name}, {opened.problems[0].text}")
+    return opened.annotation
 
 
-def check(annotation: Annotation, passages: Sequence[PassageText], questions: Collection[int], known: Known) -> None:
-    """Refuse an annotation that quotes what the letter does not say, or refers to what there is not."""
-    codes: set[str] = set()
-    quoted = {document.id for document in annotation.derives_from}
-    for statement in annotation.statements:
-        where = f"statement {statement.code}"
-        if statement.code in codes:
-            raise InputRefused(f"{where} is there twice; give one another code.")
-        codes.add(statement.code)
-        _in_text(where, "quote", statement.quote, passages)
-        _check_hedge(where, statement, passages)
-        if statement.origin:
-            _known(where, "document under derives_from", statement.origin, quoted)
-        if statement.modality == "found" and not statement.found_by:
-            raise InputRefused(f"{where} has modality found and no found_by; name the court, committee or inquiry.")
-        _check_basis(where, statement)
-        _check_references(where, statement, annotation, known)
-    _check_other_parts(annotation, passages, questions, known)
-
-
-def _check_other_parts(
-    annotation: Annotation, passages: Collection[PassageText], questions: Collection[int], known: Known
-) -> None:
-    for area in annotation.areas:
-        _known(f"area {area.id}", "State", area.in_, known.states)
-    if annotation.located_in:
-        _in_text("located_in", "quote", annotation.located_in.quote, passages)
-    for number, probe in annotation.probes.items():
-        if number not in questions:
-            raise InputRefused(f"probes: there is no question {number}; the letter asks {len(questions)}.")
-        for provision in probe.provisions:
-            _known(f"probes, question {number}", "provision", provision, known.law)
-    for entry in annotation.citation_checks:
-        _known("citation_checks", "law", entry.law, known.law)
-        _in_text(f"citation_checks, {entry.law}", "as", entry.as_, passages)
-
-
-def _check_hedge(where: str, statement: StatementEntry, passages: Sequence[PassageText]) -> None:
-    """Words of caution stand with what they qualify, or above it ("According to the information received:")."""
-    said = find_quote(passages, statement.quote)
-    if statement.hedge and said:
-        above = normalised(" ".join(passage.text for passage in passages if passage.order <= said.order))
-        if not re.search(rf"(?<!\w){re.escape(normalised(statement.hedge))}(?!\w)", above):
-            _not_in_text(where, "hedge", statement.hedge, "the passage of its quote or above it")
-
-
-def _check_basis(where: str, statement: StatementEntry) -> None:
-    if (statement.basis in ("named", "addressed")) != (statement.state is not None):
-        raise InputRefused(
-            f"{where}: basis named or addressed goes with a State, and basis general or none with no State."
-        )
-    if (statement.weighs_for or statement.weighs_against) and statement.basis is None:
-        raise InputRefused(f"{where} weighs on a provision and has no basis; say named, addressed or general.")
-
-
-def _check_references(where: str, statement: StatementEntry, annotation: Annotation, known: Known) -> None:
-    for entry in (*statement.engages, *statement.weighs_for, *statement.weighs_against):
-        _known(where, "provision", entry.provision, known.law)
-    for indicator in statement.shows:
-        _known(where, "indicator", indicator, known.indicators)
-    _known(where, "State", statement.state, known.states)
-    places = {*known.states, *(area.id for area in annotation.areas)}
-    entities = {platform.id for platform in annotation.platforms}
-    for about in statement.about:
-        for place in about.places:
-            _known(where, "place", place, places)
-        for entity in about.entities:
-            _known(where, "entity", entity, entities)
-
-
-def _known(where: str, what: str, name: str | None, known: Collection[str]) -> None:
-    if name is not None and name not in known:
-        hint = nearest(name, list(known))
-        short = hint if len(known) < 20 or hint.startswith(" Did") else ""
-        raise InputRefused(f"{where}: there is no {what} {name}.{short}")
-
-
-def _in_text(where: str, what: str, words: str, passages: Collection[PassageText]) -> None:
-    if find_quote(passages, words) is None:
-        _not_in_text(where, what, words)
-
-
-def _not_in_text(where: str, what: str, words: str, place: str = "the letter") -> None:
-    begun = " ".join(words.split()[:8])
-    raise InputRefused(f"{where}: its {what} “{begun} …” is not in {place}; copy it word for word. Nothing was loaded.")
-
-
-def _place(location: tuple[int | str, ...], content: Any) -> str:
+def _named(location: tuple[int | str, ...], content: Any) -> str:
     """Where in the file, with the statement's code where there is one."""
     names: list[str] = []
     here = content
@@ -263,7 +224,7 @@ def _place(location: tuple[int | str, ...], content: Any) -> str:
             here = None
         code = here.get("code") if isinstance(here, dict) else None
         names.append(str(code or step))
-    return ", ".join(names)
+    return ", ".join(names) or "the file"
 
 
 def weighings(statement: StatementEntry) -> Iterator[tuple[bool, Weighing]]:

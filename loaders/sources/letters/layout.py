@@ -25,8 +25,8 @@ ENDS = re.compile(r"[.!?:;”\"’']\W*$")
 """The end of a sentence, a quotation or an item."""
 LIST_ITEM = re.compile(r"(?:[-•] )?(?:\([a-z]{1,4}\)|\d{1,2}\.|\(\d{1,2}\))\s")
 _NUMBERED = re.compile(r"\d{1,2}\.\s")
-_ALONE = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}|Excellency,")
-_OPENING = re.compile(rf"(?i:Ref(?:erence)?\s*\.?\s*:)|Mandates? of |(?:{_ALONE.pattern})$")
+_ALONE = re.compile(r"(?:[A-Z][\w.' -]+, )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}|Excellency,")
+_OPENING = re.compile(rf"(?i:Ref(?:erence)?(?:\s*\.?\s*:|\.\s))|Mandates? of |(?:{_ALONE.pattern})$")
 """Lines at the top of a letter that begin or are a paragraph, however close they stand."""
 _PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*", re.I)
 _EDGE = 2

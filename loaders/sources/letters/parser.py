@@ -7,11 +7,11 @@ questions "on the following matters", when it becomes public, to whom else it wa
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from graph.errors import InputRefused
 from loaders.sources.letters.sisters import SisterLetter, sister_letters
-from loaders.sources.letters.text import Paragraph, normalised
+from loaders.sources.letters.text import Paragraph, day_alone, normalised
 
 KINDS = {
     "AL": "allegation letter",
@@ -24,11 +24,10 @@ KINDS = {
 
 # until about 2014 the files of the mandates stood between the kind and the rest: "UA G/SO 214 (53-24) SYR 3/2014"
 _REFERENCE = re.compile(
-    r"\bRef(?:erence)?\s*\.?\s*:\s*(?-i:([A-Z]{2,3})\s+(?:[^\n]{0,300}?\s)??([A-Z]{2,}(?: [A-Z]+)*)\s+(\d+)/(\d{4}))",
+    r"\bRef(?:erence)?(?:\s*\.?\s*:|\.)\s*(?-i:([A-Z]{2,3})\s+(?:[^\n]{0,300}?\s)??([A-Z]{2,}(?: [A-Z]+)*)\s+(\d+)/(\d{4}))",
     re.I,
 )
-_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
-_ASKS = re.compile(r"observations on the following|(?:grateful|appreciate|clarif|comment)\w*\b.*:$", re.I)
+_ASKS = re.compile(r"observations on the following|(?:grateful|appreciate|clarif|comment|look forward)\w*\b.*:$", re.I)
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s*(?=\D)(.*)")
 _CLOSES = re.compile(
     r"(?:This communication|Your Excellency|While |In (?:view|light) of|Given |Pending |Past |Finally|Annex\b"
@@ -144,11 +143,8 @@ def _date(paragraphs: Sequence[Paragraph], name: str) -> date:
     for paragraph in paragraphs:
         if paragraph.text.startswith("Excellency"):
             break
-        if _DAY.fullmatch(paragraph.text):
-            try:
-                return datetime.strptime(paragraph.text, "%d %B %Y").date()
-            except ValueError:
-                continue
+        if day := day_alone(paragraph.text):
+            return day
     raise InputRefused(
         f"{name} has no date above the word Excellency; write it on a line of its own, as 10 March 2025."
     )

@@ -1,16 +1,21 @@
-"""How a coder reads a letter: its statements and what they engage or weigh on, as records."""
+"""How a coder reads a letter or a reply: its statements and what they engage, weigh on or answer, as records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from graph.model import (
     About,
+    Accepts,
     Allegation,
+    Answer,
+    Answers,
     Area,
     AttributedTo,
     Cites,
     Conclusion,
     DerivesFrom,
+    Disputes,
     Document,
     Engages,
     Indicator,
@@ -35,17 +40,31 @@ from graph.model import (
 )
 from loaders.sources.law import LawTexts
 from loaders.sources.letters.annotation import Annotation, StatementEntry, weighings
-from loaders.sources.letters.parser import Communication, PassageText, find_quote
+from loaders.sources.letters.parser import AskedQuestion, PassageText, find_quote
 from loaders.sources.letters.text import normalised
 
 Records = Iterator[Node | Relationship[Any, Any]]
 
-CLASSES: dict[str, type[Statement]] = {"Allegation": Allegation, "Measure": Measure, "Conclusion": Conclusion}
+CLASSES: dict[str, type[Statement]] = {cls.label(): cls for cls in (Allegation, Measure, Conclusion, Answer)}
 
 
-def reading_records(
-    annotation: Annotation, letter: Communication, law: LawTexts
-) -> list[Node | Relationship[Any, Any]]:
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A letter or a reply, as far as its reading needs it."""
+
+    id: str
+    date: When
+    passages: Sequence[PassageText]
+    questions: Sequence[AskedQuestion]
+    origin: str
+    """The document that first said it: sister letters share one."""
+    replies_to: str | None = None
+    """For a reply: the id of the letter."""
+    own_word: str | None = None
+    """For a reply: whose own word it is. Whatever a State says in its reply stands beside a standing, never inside it."""
+
+
+def reading_records(annotation: Annotation, letter: ReadText, law: LawTexts) -> list[Node | Relationship[Any, Any]]:
     """The records of an annotation that was checked against its letter."""
     instruments = {instrument.id for instrument in law.instruments}
     return [
@@ -57,14 +76,14 @@ def reading_records(
     ]
 
 
-def _quoted_documents(annotation: Annotation, letter: Communication) -> Records:
+def _quoted_documents(annotation: Annotation, letter: ReadText) -> Records:
     for quoted in annotation.derives_from:
         said = quoted.model_dump(exclude={"locator", "date"})
         yield Document(**said, date=quoted.date, origin=quoted.id)
         yield DerivesFrom(start=Document.ref(letter.id), end=Document.ref(quoted.id), locator=quoted.locator)
 
 
-def _places_and_platforms(annotation: Annotation, letter: Communication) -> Records:
+def _places_and_platforms(annotation: Annotation, letter: ReadText) -> Records:
     for area in annotation.areas:
         yield Area(id=area.id, name=area.name, names=list(area.names), kind=area.kind)
         if area.in_ and annotation.located_in:
@@ -80,7 +99,7 @@ def _places_and_platforms(annotation: Annotation, letter: Communication) -> Reco
         yield Platform(id=platform.id, name=platform.name, names=list(platform.names))
 
 
-def _statement(entry: StatementEntry, annotation: Annotation, letter: Communication, instruments: set[str]) -> Records:
+def _statement(entry: StatementEntry, annotation: Annotation, letter: ReadText, instruments: set[str]) -> Records:
     kind = CLASSES[entry.class_]
     id_ = f"{letter.id}/{entry.code}"
     passage = _passage(letter, entry.quote)
@@ -89,8 +108,9 @@ def _statement(entry: StatementEntry, annotation: Annotation, letter: Communicat
     yield kind(
         id=id_,
         speaker=entry.speaker or annotation.speaker,
-        origin=entry.origin or letter.id,
-        reported_on=entry.reported_on or When(letter.date, letter.date),
+        origin=entry.origin or letter.origin,
+        own_word=letter.own_word,
+        reported_on=entry.reported_on or letter.date,
         **{name: getattr(entry, name) for name in same},
     )
     start = kind.ref(id_)
@@ -121,12 +141,43 @@ def _statement(entry: StatementEntry, annotation: Annotation, letter: Communicat
             role=weighed.role or entry.role,
             basis=entry.basis,
             aspect=weighed.aspect,
+            considered=weighed.considered,
             why=weighed.why,
             **by,
         )
+    yield from _answer(entry, annotation, letter, passage.locator)
 
 
-def _probes(annotation: Annotation, letter: Communication, instruments: set[str]) -> Records:
+def _answer(entry: StatementEntry, annotation: Annotation, letter: ReadText, locator: str) -> Records:
+    """What an answer does to the letter's questions and statements."""
+    start = Answer.ref(f"{letter.id}/{entry.code}")
+    for answered in entry.answers:
+        yield Answers(
+            start=start,
+            end=Question.ref(f"{letter.replies_to}/Q{answered.question}"),
+            coverage=answered.coverage,
+            by=answered.by or annotation.asserted_by,
+            why=answered.why,
+            asserted_by=annotation.asserted_by,
+            locator=locator,
+        )
+    for relation, reactions in ((Disputes, entry.disputes), (Accepts, entry.accepts)):
+        for reaction in reactions:
+            yield relation(
+                start=start,
+                end=Statement.ref(statement_id(reaction.statement, letter)),
+                why=reaction.why,
+                asserted_by=annotation.asserted_by,
+                locator=locator,
+            )
+
+
+def statement_id(named: str, letter: ReadText) -> str:
+    """The id of a statement that a reaction names by its code, or by its id where it is another letter's."""
+    return named if "/" in named else f"{letter.replies_to}/{named}"
+
+
+def _probes(annotation: Annotation, letter: ReadText, instruments: set[str]) -> Records:
     places = {question.number: question.locator for question in letter.questions}
     for number, probe in annotation.probes.items():
         for provision in probe.provisions:
@@ -139,7 +190,7 @@ def _probes(annotation: Annotation, letter: Communication, instruments: set[str]
             )
 
 
-def _checks(annotation: Annotation, letter: Communication, instruments: set[str]) -> Records:
+def _checks(annotation: Annotation, letter: ReadText, instruments: set[str]) -> Records:
     for check in annotation.citation_checks:
         for passage in letter.passages:
             if find_quote([passage], check.as_):
@@ -167,7 +218,7 @@ def _law(id_: str, instruments: set[str]) -> Ref[Instrument | Provision]:
     return Instrument.ref(id_) if id_ in instruments else Provision.ref(id_)
 
 
-def _passage(letter: Communication, quote: str) -> PassageText:
+def _passage(letter: ReadText, quote: str) -> PassageText:
     """The passage of a quote that was checked to be there."""
     passage = find_quote(letter.passages, quote)
     if passage is None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from graph.errors import InputRefused
@@ -49,6 +50,21 @@ def normalised(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(_MARKS)
     return re.sub(r"\s+", " ", text).strip()
 
+
+def day_alone(text: str) -> date | None:
+    """The day that a line gives and nothing else, as a letter is dated: 10 March 2025; Geneva, 2nd May 2025."""
+    match = _DAY.fullmatch(normalised(text))
+    if match is None:
+        return None
+    try:
+        return datetime.strptime(" ".join(match.groups()), "%d %B %Y").date()
+    except ValueError:
+        return None
+
+
+_DAY = re.compile(
+    r"(?:[A-Z][\w.' -]+,\s+)?(?:Date:?\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]+),?\s+(\d{4})\.?"
+)
 
 _MARKS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-", "\u00ad": ""}

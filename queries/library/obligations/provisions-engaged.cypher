@@ -21,7 +21,9 @@ columns:
   statement_ids: {type: ids, of: Statement, meaning: the statements}
 */
 MATCH (statement:Statement)-[reading:ENGAGES|WEIGHS_FOR|WEIGHS_AGAINST]->(law:Law)
-WHERE $letter IS NULL OR EXISTS { (:Document {id: $letter})-[:HAS_PASSAGE]->(:Passage)<-[:STATED_IN]-(statement) }
+// The State's own word is no independent statement: it is answered by letter-replies.
+WHERE statement.own_word IS NULL
+  AND ($letter IS NULL OR EXISTS { (:Document {id: $letter})-[:HAS_PASSAGE]->(:Passage)<-[:STATED_IN]-(statement) })
 WITH law, statement, reading ORDER BY statement.id
 WITH law, collect(DISTINCT statement.id) AS ids, collect(DISTINCT statement.modality) AS modalities,
      count(DISTINCT statement.origin) AS origins,

@@ -13,6 +13,7 @@ columns:
   state: {type: id, of: Place, meaning: the State it is attributed to; none where general}
   statement: {type: id, of: Statement, meaning: the statement}
   kind: {type: text, meaning: "Allegation, Measure, Conclusion or Answer"}
+  own_word: {type: text, meaning: "whose own word it is, where the State or body says it of itself: it decides nothing"}
   summary: {type: text, meaning: "what is said, in our words"}
   hedge: {type: text, meaning: the source's words of caution}
   modality: {type: text, meaning: as the source puts it}
@@ -27,7 +28,8 @@ OPTIONAL MATCH (statement)-[:ATTRIBUTED_TO]->(state:State)
 OPTIONAL MATCH (statement)-[reading:ENGAGES|WEIGHS_FOR|WEIGHS_AGAINST]->(law:Law)
 WITH statement, state, law, reading ORDER BY law.id, type(reading)
 RETURN statement.role AS role, statement.basis AS basis, state.id AS state, statement.id AS statement,
-       [label IN labels(statement) WHERE label <> 'Statement'][0] AS kind, statement.summary AS summary,
+       [label IN labels(statement) WHERE label <> 'Statement'][0] AS kind, statement.own_word AS own_word,
+       statement.summary AS summary,
        statement.hedge AS hedge, statement.modality AS modality, statement.conditional AS conditional,
        collect(DISTINCT law.id) AS provisions,
        collect(CASE WHEN law IS NOT NULL THEN {

@@ -16,11 +16,10 @@ columns:
   document: {type: id, of: Source, meaning: the letter to it}
   locator: {type: text, meaning: where the letter says so}
 */
-MATCH (letter:Document {id: $letter})
-MATCH (document:Document)-[sent:ADDRESSED_TO]->(addressee)
-WHERE document = letter OR EXISTS { (document)-[:SISTER_OF]-(letter) }
+MATCH (asked:Document {id: $letter})
+// include letter-and-sisters
 RETURN addressee.name AS name, CASE WHEN addressee:State THEN 'State' ELSE 'Organisation' END AS kind,
-       document <> letter AS sister, CASE WHEN addressee:State THEN addressee.id END AS state,
-       CASE WHEN addressee:Organisation THEN addressee.id END AS organisation, document.id AS document,
+       letter <> asked AS sister, CASE WHEN addressee:State THEN addressee.id END AS state,
+       CASE WHEN addressee:Organisation THEN addressee.id END AS organisation, letter.id AS document,
        sent.locator AS locator
 ORDER BY sister, name

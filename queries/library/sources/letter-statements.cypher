@@ -19,6 +19,7 @@ columns:
   conditional: {type: boolean, meaning: whether it only says what would be}
   actor: {type: text, meaning: "who is said to act, in the letter's terms"}
   speaker: {type: text, meaning: who says it}
+  own_word: {type: text, meaning: "for a reply: whose own word it is; it stands beside a standing, never inside it"}
   role: {type: text, meaning: in which role it speaks of a State}
   basis: {type: text, meaning: "named, addressed, general; none where the conduct is private"}
   passage: {type: id, of: Source, meaning: the paragraph}
@@ -28,5 +29,6 @@ RETURN statement.id AS statement, statement.code AS code,
        [label IN labels(statement) WHERE label <> 'Statement'][0] AS kind, statement.category AS category,
        statement.summary AS summary, statement.quote AS quote, statement.hedge AS hedge,
        statement.modality AS modality, statement.conditional AS conditional, statement.actor AS actor,
-       statement.speaker AS speaker, statement.role AS role, statement.basis AS basis, paragraph.id AS passage
+       statement.speaker AS speaker, statement.own_word AS own_word, statement.role AS role,
+       statement.basis AS basis, paragraph.id AS passage
 ORDER BY paragraph.order, code

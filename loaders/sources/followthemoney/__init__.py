@@ -1,0 +1,1 @@
+"""Entities and interests in the FollowTheMoney form, as OpenSanctions and Aleph export them."""

@@ -1,0 +1,45 @@
+/*
+id: stronger-norm
+title: A harder norm beside the one that is argued
+question: Where something is put to this State under a weak norm, does a harder one on the same subject bind it?
+audience: [rapporteur]
+sensitivity: open
+since: 0.1.0
+parameters:
+  state: {type: state, example: MYS, meaning: "the State, by ISO 3166 code or name"}
+  "on": {type: date, example: "2025-03-10", meaning: the day for which it is asked}
+columns:
+  provision: {type: id, of: Law, meaning: the weaker provision that is touched}
+  strength: {type: text, meaning: "how hard it is: endeavour, consider, may or soft"}
+  wording: {type: text, meaning: the words that say so}
+  subject: {type: text, meaning: what both are about}
+  statements: {type: ids, of: Statement, meaning: what is put to the State under the weaker one}
+  stronger: {type: id, of: Law, meaning: the harder provision}
+  stronger_strength: {type: text, meaning: "how hard it is: firm or qualified"}
+  stronger_wording: {type: text, meaning: the words that say so}
+  bound: {type: text, meaning: "whether the harder one bound the State on that day: throughout, uncertain, or custom"}
+  since: {type: when, meaning: in force for the State since}
+  also_there: {type: ids, of: Statement, meaning: "which of these statements, or others on the State, touch the harder one too"}
+*/
+MATCH (weaker:Provision)<-[touch:ENGAGES|WEIGHS_FOR|WEIGHS_AGAINST]-(statement:Statement)
+WHERE weaker.strength IN ['endeavour', 'consider', 'may', 'soft']
+  AND (touch.state = $state OR EXISTS { (statement)-[:ATTRIBUTED_TO]->(:Place {id: $state}) })
+WITH weaker, statement ORDER BY statement.id
+WITH weaker, collect(DISTINCT statement.id) AS statements
+MATCH (law:Provision)
+WHERE law.subject = weaker.subject AND law.strength IN ['firm', 'qualified'] AND law <> weaker
+MATCH (instrument:Instrument)-[:CONTAINS*1..6]->(law)
+OPTIONAL MATCH (state:State {id: $state})
+WITH weaker, statements, law, instrument, state, date($on) AS day, $state AS asked
+// include treaty-status
+// include bound
+WITH * WHERE bound IN ['throughout', 'uncertain'] OR bound STARTS WITH 'custom'
+RETURN weaker.id AS provision, weaker.strength AS strength, weaker.wording AS wording, weaker.subject AS subject,
+       statements, law.id AS stronger, law.strength AS stronger_strength, law.wording AS stronger_wording, bound,
+       [toString(party.since), toString(party.since_latest)] AS since,
+       COLLECT {
+         MATCH (law)<-[touch:ENGAGES|WEIGHS_FOR|WEIGHS_AGAINST]-(other:Statement)
+         WHERE touch.state = $state OR EXISTS { (other)-[:ATTRIBUTED_TO]->(:Place {id: $state}) }
+         RETURN DISTINCT other.id ORDER BY other.id
+       } AS also_there
+ORDER BY provision, stronger

@@ -1,0 +1,174 @@
+"""One cell: all six steps for a State, a provision and a period."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.model import Modality, When
+from queries.obligations.bound import Bound, bound
+from queries.obligations.dates import Period, Span, joined
+from queries.obligations.duty import has_standing
+from queries.obligations.evidence import Evidence, is_own_word, judge
+from queries.obligations.records import Facts, Instrument, Provision, Subject, Treaty
+from queries.obligations.standing import (
+    SILENT,
+    AspectStanding,
+    OwnWord,
+    highest,
+    origins_of,
+    own_word,
+    standing_of,
+    taken_together,
+)
+
+
+@cache
+def rules() -> Sequence[Mapping[str, Any]]:
+    """The six steps with their ids, versions and sentences."""
+    found: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def rule_names() -> str:
+    """The rules and their versions, in a line."""
+    return ", ".join(f"{rule['id']} v{rule['version']}" for rule in rules())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The standing of a State under a provision in a period, step by step."""
+
+    subject: Subject
+    provision: Provision
+    instrument: Instrument
+    treaty: Treaty
+    asked: Period
+    bound: Bound
+    over: Span
+    """The days for which it is said whether the State was bound."""
+    has_standing: bool
+    evidence: tuple[Evidence, ...]
+    """All that is read for this State on this provision, and what is general; what does not count says why."""
+    law: AspectStanding
+    practice: AspectStanding
+    origins: tuple[str, ...]
+    """The independent origins of both aspects, each named by a document."""
+    state_says: OwnWord
+    engaged: tuple[str, ...]
+    """Statements put to this State that only touch the provision's subject."""
+
+    @property
+    def standing(self) -> str | None:
+        """Law and practice in a word; none where the provision has no standing."""
+        return taken_together(self.law.standing, self.practice.standing) if self.has_standing else None
+
+    @property
+    def counted(self) -> tuple[Evidence, ...]:
+        """All evidence that counts, of both aspects."""
+        return self.law.evidence + self.practice.evidence
+
+    @property
+    def modality(self) -> Modality | None:
+        """The surest of what counts."""
+        return highest([one.weighing.statement.modality for one in self.counted])
+
+    @property
+    def over_what(self) -> str:
+        """Whose days `over` are."""
+        if not self.counted:
+            return "the period asked" if self.asked.since else "the day asked"
+        return "the days of the reports" if self.over.dated_by == "report" else "the days of the conduct"
+
+
+class Tree:
+    """What contains what, and which rule of custom there is on a subject."""
+
+    def __init__(self, provisions: Collection[Provision]) -> None:
+        self.below: dict[str, set[str]] = {}
+        self.parts: dict[str, list[str]] = {}
+        self.custom: dict[str, str] = {}
+        for provision in provisions:
+            for above in provision.path[:-1]:
+                self.below.setdefault(above, set()).add(provision.id)
+            self.parts.setdefault(provision.path[-2] if provision.path[1:] else "", []).append(provision.id)
+            if provision.custom and provision.subject:
+                self.custom[provision.subject] = min(self.custom.get(provision.subject, provision.id), provision.id)
+        self._subjects = {provision.id: provision.subject for provision in provisions}
+
+    def custom_beside(self, provision: Provision) -> str | None:
+        """The customary rule on the subject of a provision; for an article or instrument, on a subject below it."""
+        below = () if provision.subject else self.below.get(provision.id, ())
+        subjects = {provision.subject, *(self._subjects[id_] for id_ in below)}
+        return min((self.custom[one] for one in subjects if one in self.custom), default=None)
+
+
+def cell(facts: Facts, tree: Tree, subject: Subject, provision: Provision, asked: Period) -> Cell:
+    """All six steps. `facts` must hold what is read for this State on this provision."""
+    weighings = facts.weighings.get((provision.id, subject.id), ()) + facts.weighings.get((provision.id, None), ())
+    evidence = tuple(judge(one, provision, subject, asked, facts) for one in sorted(weighings, key=lambda one: one.id))
+    law, practice = (
+        standing_of((one for one in evidence if one.weighing.aspect == aspect), facts) if evidence else SILENT
+        for aspect in ("law", "practice")
+    )
+    counted = law.evidence + practice.evidence
+    spans = [one.days for one in counted if one.days]
+    over = joined(spans) if spans else _asked(asked)
+    instrument = facts.instruments[provision.instrument]
+    treaty = facts.treaties.get((subject.id, instrument.id), Treaty())
+    found = bound(
+        subject,
+        provision,
+        instrument,
+        treaty,
+        facts.reservations.get(subject.id, ()),
+        tree.custom_beside(provision),
+        over,
+        tree.below.get(provision.id, ()),
+    )
+    engaged = facts.engaged.get((provision.id, subject.id), ())
+    origins = tuple(sorted(origins_of(counted, facts).values()))
+    says = _own_word(facts, subject, evidence, engaged, asked)
+    return Cell(
+        subject, provision, instrument, treaty, asked, found, over, has_standing(provision), evidence, law, practice,
+        origins, says, engaged,
+    )  # fmt: skip
+
+
+def paragraphs(below: Iterable[Cell]) -> dict[str, int]:
+    """Step 6: how many of the provisions below have which standing; those without words or standing are not counted."""
+    return dict(
+        sorted(Counter(str(one.standing) for one in below if one.has_standing and one.provision.listed).items())
+    )
+
+
+def _asked(asked: Period) -> Span:
+    first = asked.since or asked.until
+    return Span(When(first, first), When(asked.until, asked.until), "conduct")
+
+
+def _own_word(
+    facts: Facts, subject: Subject, evidence: Sequence[Evidence], engaged: Sequence[str], asked: Period
+) -> OwnWord:
+    if not evidence and not engaged:
+        return OwnWord()
+    of_this_state = {one.weighing.statement.id for one in evidence if one.weighing.state == subject.id} | set(engaged)
+    replies = [
+        reply
+        for id_ in sorted(of_this_state)
+        for reply in facts.replies.get(id_, ())
+        if is_own_word(reply.answer, subject, facts)
+    ]
+    denied = [reply.answer.id for reply in replies if reply.denies]
+    admitted = [reply.answer.id for reply in replies if not reply.denies]
+    in_period = {
+        one.weighing.id
+        for one in evidence
+        if one.days and one.days.within(asked) == "yes" and one.weighing.state == subject.id
+    }
+    return own_word(evidence, denied, admitted, in_period)
