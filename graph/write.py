@@ -245,7 +245,7 @@ def _take_back(store: Store, run: Run) -> int:
 _TRACE_CLAIM = """
 MATCH (a)-[r:{type}]->(b) WHERE any(run IN r.runs WHERE run IN $earlier)
 MERGE (trace:Withdrawal {{id: $run + '/' + r.id}})
-SET trace += {{run: $run, what: '{type}', record: r.id, start: a.id, end: b.id, document: r.document,
+SET trace += {{run: $run, what: '{type}', record: r.id, one: a.id, other: b.id, document: r.document,
   kept: any(run IN r.runs WHERE NOT run IN $earlier)}}
 """
 
