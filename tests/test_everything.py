@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 ACTS = HERE / "real" / "eu_sanctions_scam_centres"
 EMPTY = {"law-and-practice", "letter-replies", "recommendations-without-follow-up", "self-reported-only"}
 """Nobody replied to the letter, and it names no law that a practice could contradict."""
-EMPTY |= {"displacement", "money-to-compound", "new-since", "perhaps-a-victim", "who-else"}
+EMPTY |= {"ratification-gaps", "displacement", "money-to-compound", "new-since", "perhaps-a-victim", "who-else"}
 """No source here says of an alleged recruiter that they were held, who pays for a compound, or that two share an account;
 no party is seen at a second compound after a raid, and nothing was loaded twice. Each has its worked example."""
 ASKED: dict[str, dict[str, str]] = {

@@ -107,7 +107,7 @@ def test_it_names_only_labels_types_and_properties_of_the_model(query: Query) ->
         assert set(names.split("|")) <= set(RELATIONSHIPS), names
     classes: list[type[Node] | type[Relationship[Any, Any]]] = [*NODES.values(), *RELATIONSHIPS.values()]
     known = {row.name for cls in classes for row in properties(cls)}
-    known |= {"id", "start", "end", *RUN_MARKS}
+    known |= {"id", *RUN_MARKS}
     assert set(re.findall(r"\b[a-z_]+\.([a-z_0-9]+)\b", text)) <= known
 
 
