@@ -237,6 +237,10 @@ def test_the_letter_shows_its_head_and_what_it_asks(loaded: Store, run: Run) -> 
     assert len(answer(result)) == 14
     assert "to Malaysia" in result.stderr
     assert "Armed Forces of Myanmar" in result.stderr
+    # what is not loaded may have been sent: that is no silence of the State
+    assert "no reply loaded of that day or before, which does not say that none was sent" in " ".join(
+        result.stderr.split()
+    )
 
 
 def test_doctor_finds_nothing_wrong(loaded: Store, run: Run) -> None:  # noqa: ARG001

@@ -123,11 +123,6 @@ def test_a_reply_that_was_not_there_yet_is_not_counted(loaded: Run) -> None:
     assert "denies" not in told(result)
 
 
-def test_that_no_reply_is_loaded_is_not_called_silence_of_the_state(loaded: Run) -> None:
-    result = loaded("letter", MYS, "--on", "2025-05-10")
-    assert "no reply loaded of that day or before, which does not say that none was sent" in told(result)
-
-
 def test_one_denies_what_the_other_admits(loaded: Run) -> None:
     parties = {row["addressee"]: row for row in ask(loaded, "same-facts-other-states", letter=MYS, on="2025-06-01")}
     assert len(parties) == 9

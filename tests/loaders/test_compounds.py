@@ -82,7 +82,11 @@ def test_an_address_that_names_a_person_is_only_its_host() -> None:
 
 def test_what_befell_one_person_is_dated_by_month_and_its_page_is_sealed() -> None:
     one = [row for row in ROWS.values() if row["left_out"] == "victims or few people"]
-    one = [r for r in one if r["coded"] in ("death", "abduction") or re.search(r"^A (trafficked )?person|a person", r["title"])]
+    one = [
+        r
+        for r in one
+        if r["coded"] in ("death", "abduction") or re.search(r"^A (trafficked )?person|a person", r["title"])
+    ]
     assert len(one) > 20
     for row in one:
         assert len(row["happened"]) <= 7, row["event"]
