@@ -3,29 +3,18 @@
 from graph import schema
 from graph.connection import Store
 from graph.errors import PalermoError
+from graph.growing import guard, said
 from graph.model import Dismissal, Snapshot
 from graph.write import merge_nodes
 
 SCOPE = "gaps"
 _TRIES = 5
 
-# Setting a property of the run holds everybody else's guard until the transaction ends: two steps never share a number.
-_GUARD = """
-MERGE (run:Run {id: $id})
-ON CREATE SET run.scope = $id, run.source = $id, run.digest = 'none: grows by dismissals', run.version = '1',
-  run.started = toString(datetime()), run.state = 'complete', run.batches = 0, run.nodes = 0, run.relationships = 0,
-  run.removed = 0, run.rejects = 0
-SET run.finished = toString(datetime())
-WITH run WHERE run.batches = $seen
-SET run.batches = run.batches + 1
-RETURN true
-"""
-
 
 def dismissals(store: Store) -> dict[str, Dismissal]:
     """The last step on each finding that was ever dismissed, by fingerprint."""
     steps = store.read("MATCH (d:Dismissal) RETURN properties(d) AS d ORDER BY d.number").values
-    return {one.finding: one for one in (Dismissal.model_validate(_own(step)) for (step,) in steps)}
+    return {one.finding: one for one in (Dismissal.model_validate(said(step)) for (step,) in steps)}
 
 
 def add_dismissal(store: Store, step: Dismissal) -> Dismissal:
@@ -39,7 +28,7 @@ def add_dismissal(store: Store, step: Dismissal) -> Dismissal:
         ).values[0]
         numbered = step.model_copy(update={"id": f"{SCOPE}/{seen[1] + 1}", "number": seen[1] + 1})
         statement = (merge_nodes(Dismissal), {"rows": [numbered.model_dump()], "run": SCOPE, "mine": SCOPE})
-        if store.write_when((_GUARD, {"id": SCOPE, "seen": seen[0]}), [statement]):
+        if store.write_when(guard(SCOPE, seen[0], "dismissals"), [statement]):
             return numbered
     raise PalermoError("Others keep dismissing findings at the same time; try again.")
 
@@ -55,7 +44,7 @@ def loads(store: Store) -> list[str]:
 def snapshots(store: Store) -> list[Snapshot]:
     """All snapshots, the first taken first."""
     found = store.read("MATCH (s:Snapshot) RETURN properties(s) AS s ORDER BY s.taken, s.id").values
-    return [Snapshot.model_validate(_own(one)) for (one,) in found]
+    return [Snapshot.model_validate(said(one)) for (one,) in found]
 
 
 def keep_snapshot(store: Store, taken: Snapshot) -> None:
@@ -69,7 +58,3 @@ def run_ids(store: Store) -> list[str]:
     return [
         id_ for (id_,) in store.read("MATCH (run:Run) WHERE run.id CONTAINS '@' RETURN run.id ORDER BY run.id").values
     ]
-
-
-def _own(properties: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in properties.items() if name not in ("runs", "first_run")}
