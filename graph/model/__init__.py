@@ -18,6 +18,7 @@ from graph.model.base import (
     relationship_classes,
     said_classes,
 )
+from graph.model.case import Case
 from graph.model.communication import (
     AddressedTo,
     Answers,
@@ -28,7 +29,16 @@ from graph.model.communication import (
     RepliesTo,
     SisterOf,
 )
-from graph.model.confinement import HeldAt, PassedThrough
+from graph.model.confinement import (
+    CitizenOf,
+    ExploitedIn,
+    HeldAt,
+    PassedThrough,
+    Recruited,
+    RecruitedIn,
+    RecruitedVia,
+    ReturnedTo,
+)
 from graph.model.entity import Account, Entity, Organisation, Person, Platform, Vessel
 from graph.model.event import At, By, Event
 from graph.model.gap import Dismissal, Snapshot
@@ -106,8 +116,10 @@ __all__ = [
     "At",
     "AttributedTo",
     "By",
+    "Case",
     "Certainty",
     "Cites",
+    "CitizenOf",
     "Claim",
     "Compound",
     "Conclusion",
@@ -123,6 +135,7 @@ __all__ = [
     "Engages",
     "Entity",
     "Event",
+    "ExploitedIn",
     "FamilyOf",
     "FullText",
     "Funds",
@@ -164,11 +177,15 @@ __all__ = [
     "Question",
     "Reading",
     "Record",
+    "Recruited",
     "RecruitedFor",
+    "RecruitedIn",
+    "RecruitedVia",
     "Ref",
     "Relationship",
     "RepliesTo",
     "Reserves",
+    "ReturnedTo",
     "Run",
     "SameAs",
     "Shows",

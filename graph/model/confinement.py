@@ -1,12 +1,16 @@
-"""Where somebody is said to be held, or to be moved through. Sources say it of parties that they also accuse."""
+"""What befell somebody: who recruited them, where they were moved, held and returned to.
+
+Sources say it of people under a pseudonym (`Case`), and of parties that they also accuse.
+"""
 
 from typing import Generic, Self
 
 from pydantic import Field, model_validator
 
 from graph.model.base import Claim, End, Start
-from graph.model.entity import Entity
-from graph.model.place import Place
+from graph.model.case import Case
+from graph.model.entity import Account, Entity, Platform
+from graph.model.place import Area, Place, State
 
 
 class Confinement(Claim[Start, End], Generic[Start, End]):
@@ -21,13 +25,37 @@ class Confinement(Claim[Start, End], Generic[Start, End]):
         return self
 
 
-class HeldAt(Confinement[Entity, Place]):
-    """An entity is said to be held at a place against its will."""
+class HeldAt(Confinement[Entity | Case, Place]):
+    """A person, or a party that sources also accuse, is said to be held at a place against its will."""
 
 
-class PassedThrough(Confinement[Entity, Place]):
-    """An entity is said to be moved through a place."""
+class PassedThrough(Confinement[Entity | Case, Place]):
+    """A person, or a party that sources also accuse, is said to be moved through a place."""
 
     key = ("document", "locator", "since", "order")
 
     order: int | None = Field(default=None, ge=1, description="Which stage of the way it was, from 1")
+
+
+class CitizenOf(Confinement[Case, State]):
+    """The person of a case is said to be a citizen of a State. That attributes nothing to the State."""
+
+
+class RecruitedIn(Confinement[Case, Area | State]):
+    """The person of a case is said to be recruited in an area or a State."""
+
+
+class ExploitedIn(Confinement[Case, Area | State]):
+    """The person of a case is said to be exploited in an area or a State."""
+
+
+class ReturnedTo(Confinement[Case, Area | State]):
+    """The person of a case is said to have returned, or to have been returned, to an area or a State."""
+
+
+class Recruited(Confinement[Entity, Case]):
+    """An entity is said to have recruited the person of a case: a role in a claim, never a kind of person."""
+
+
+class RecruitedVia(Confinement[Case, Platform | Account]):
+    """The person of a case is said to be recruited over a platform or an account."""

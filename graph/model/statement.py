@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from graph.model.base import FullText, Modality, Node, Reading, Stance, Structure
+from graph.model.case import Case
 from graph.model.entity import Entity, Organisation
 from graph.model.indicator import Indicator
 from graph.model.law import Law
@@ -95,8 +96,8 @@ class AttributedTo(Reading[Statement, State | Organisation]):
     basis: Literal["named", "addressed"] = Field(description="named: it is named; addressed: it was put to it")
 
 
-class Shows(Reading[Statement, Indicator]):
-    """A statement shows an indicator of trafficking."""
+class Shows(Reading[Statement | Case, Indicator]):
+    """A statement or a case shows an indicator of trafficking."""
 
 
 class Engages(Reading[Statement | Indicator, Law]):
