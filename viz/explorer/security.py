@@ -75,8 +75,12 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse or pass on a request."""
-        if scope["type"] != "http":
-            return  # there is nothing here to open a socket to
+        if scope["type"] == "lifespan":
+            await self._application(scope, receive, send)
+            return
+        if scope["type"] != "http":  # a socket is open to other sites, and there is nothing here that needs one
+            await send({"type": "websocket.close", "code": 1008})
+            return
         headers = Headers(scope=scope)
 
         async def sealed(message: Message) -> None:
