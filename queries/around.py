@@ -99,6 +99,22 @@ def added(store: Store, present: Iterable[Key], new: Iterable[Key]) -> Subgraph:
     )
 
 
+def ends_of(store: Store, claims: Iterable[tuple[str, str]]) -> set[Key]:
+    """The nodes at the ends of claims, which are given by type and id, as far as they may be shown."""
+    by_type: dict[str, set[str]] = {}
+    for type_, id_ in claims:
+        by_type.setdefault(type_, set()).add(id_)
+    found: set[Key] = set()
+    for type_ in sorted(by_type.keys() & {cls.type_name() for cls in said_classes()}):
+        rows = store.read(
+            f"UNWIND $ids AS id MATCH (a)-[r:{type_} {{id: id}}]->(b) UNWIND [a, b] AS n "
+            "RETURN DISTINCT [label IN labels(n) WHERE label IN $shown][0] AS base, n.id AS id",
+            {"ids": sorted(by_type[type_]), "shown": list(SHOWN)},
+        ).values
+        found |= {(base, id_) for base, id_ in rows if base}
+    return found
+
+
 def states_of(store: Store, id_: str) -> list[tuple[str, str]]:
     """The States in which sources put a place, as code and name; its own, if it is one."""
     rows = store.read(

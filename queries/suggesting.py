@@ -63,8 +63,9 @@ def _law(store: Store, words: str) -> list[Row]:
         "MATCH (n:Law|Document) WITH n, toLower(n.id + ' ' + coalesce(n.title, '') + ' ' + coalesce(n.reference, '')) AS told "
         "WHERE all(word IN split(toLower($words), ' ') WHERE told CONTAINS word) "
         "RETURN CASE WHEN n:Law THEN 'Law' ELSE 'Source' END AS base, n.id AS id, "
-        "[label IN labels(n) WHERE NOT label IN ['Law', 'Source']][0] AS class, n.id AS name, "
-        "coalesce(n.title, '') AS why "
+        "[label IN labels(n) WHERE NOT label IN ['Law', 'Source']][0] AS class, "
+        "CASE WHEN n:Law THEN n.id ELSE n.title END AS name, "
+        "CASE WHEN n:Law THEN n.title ELSE coalesce(n.reference, n.publisher, n.id) END AS why "
         "ORDER BY NOT toLower(n.id) STARTS WITH toLower($words), base, size(n.id), id LIMIT $most",
         {"words": words, "most": LAW},
     ).rows

@@ -152,4 +152,6 @@ def _rows(properties: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{words(str(part))} {_text(one)}" for part, one in value.items())
     return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from viz.explorer import looks, opening
+from viz.explorer import asking, exports, looks, opening, paths, reviewing, standings, views
 from viz.explorer.desk import Desk
 from viz.explorer.replies import Question, replies
 from viz.network import VIS
@@ -31,10 +31,22 @@ READS: dict[str, tuple[type[Question], Callable[[Desk, Any], Any]]] = {
     "about": (opening.One, opening.about),
     "kind": (opening.Kind, opening.of_kind),
     "where": (opening.Place, opening.where),
+    "queries": (Question, asking.forms),
+    "standings": (standings.State, standings.matrix),
+    "cell": (standings.Cell, standings.cell),
+    "review": (reviewing.Waiting, reviewing.waiting),
+    "gaps": (standings.State, reviewing.findings),
 }
 """What is asked by GET."""
 POSTS: dict[str, tuple[type[Question], Callable[[Desk, Any], Any]]] = {
     "open": (opening.Nodes, opening.picture),
+    "ask": (asking.Form, asking.asked),
+    "ask-csv": (asking.Form, asking.as_file),
+    "path": (paths.Ends, paths.path),
+    "view": (views.View, views.reopened),
+    "export": (exports.Export, exports.export),
+    "decide": (reviewing.Decision, reviewing.decided),
+    "dismiss": (reviewing.Dismissal, reviewing.dismissed),
 }
 """What is asked by POST: questions that are too long for an address, and the few things that write."""
 
@@ -50,12 +62,12 @@ def application(desk: Desk, csrf: str) -> Starlette:
     async def page(_: Request) -> Response:
         return HTMLResponse(templates.get_template("page.html").render(csrf=csrf))
 
-    routes: list[BaseRoute] = [Route("/", page)]
-    routes += [Route(f"/static/{name}", _file(path)) for name, path in BORROWED.items()]
-    routes += [Route(f"/api/{name}", replies(desk, *asked)) for name, asked in READS.items()]
-    routes += [Route(f"/api/{name}", replies(desk, *asked), methods=["POST"]) for name, asked in POSTS.items()]
-    routes.append(Mount("/static", StaticFiles(directory=HERE / "static")))
-    return Starlette(routes=routes)
+    addresses: list[BaseRoute] = [Route("/", page)]
+    addresses += [Route(f"/static/{name}", _file(path)) for name, path in BORROWED.items()]
+    addresses += [Route(f"/api/{name}", replies(desk, *asked)) for name, asked in READS.items()]
+    addresses += [Route(f"/api/{name}", replies(desk, *asked), methods=["POST"]) for name, asked in POSTS.items()]
+    addresses.append(Mount("/static", StaticFiles(directory=HERE / "static")))
+    return Starlette(routes=addresses)
 
 
 def _file(path: Path) -> Callable[[Request], Awaitable[Response]]:

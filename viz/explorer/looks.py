@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from viz.details import DOTS
 from viz.explorer.desk import Desk
 from viz.explorer.replies import Question
-from viz.network import LABELLED, LINES, MOST, OPTIONS, READABLE, UNTANGLED
+from viz.network import LINES, MOST, OPTIONS, READABLE
 from viz.palette import palette
 
 
@@ -15,9 +14,6 @@ def settings(_: Desk, __: Question) -> dict[str, Any]:
         "palette": {label: {**look.model_dump(), "path": look.path} for label, look in palette().items()},
         "options": OPTIONS,
         "lines": [{"dashes": dashes, "meaning": meaning} for dashes, meaning in LINES],
-        "dots": DOTS,
         "most": MOST,
         "readable": READABLE,
-        "labelled": LABELLED,
-        "untangled": UNTANGLED,
     }
