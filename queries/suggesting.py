@@ -73,8 +73,6 @@ def _law(store: Store, words: str) -> list[Row]:
 
 def _texts(store: Store, words: str) -> list[Row]:
     """Statements and questions by id or words, passages by words."""
-    if len(words) < SHORTEST:
-        return []
     by_id = store.read(
         "MATCH (n:Statement|Question) WHERE toLower(n.id) ENDS WITH '/' + toLower($words) OR n.id = $words "
         "RETURN CASE WHEN n:Statement THEN 'Statement' ELSE 'Question' END AS base, n.id AS id, "
@@ -83,7 +81,7 @@ def _texts(store: Store, words: str) -> list[Row]:
         {"words": words, "most": TEXTS},
     ).rows
     parts = _letters(words).split()
-    if not parts:
+    if not parts or len(words) < SHORTEST:
         return by_id
     found = store.read(
         "CALL db.index.fulltext.queryNodes('texts', $words, {limit: 50}) YIELD node AS n, score "

@@ -78,14 +78,10 @@ def guarded(desk: Desk, keys: Keys, host: str, port: int) -> Guard:
     return Guard(application(desk, keys.csrf), keys=keys, hosts=hosts(host, port), cookie=f"palermo-{port}")
 
 
-def serve(desk: Desk, listening: socket.socket, host: str, *, browser: bool, told: Callable[[str], None]) -> None:
-    """Serve until Ctrl-C or a signal to end. `told` is given the address at which it opens, which is good once."""
-    port = listening.getsockname()[1]
-    keys = Keys()
-    shown = "localhost" if _is_any(host) else host
-    address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/?t={keys.start}"
-    settings = uvicorn.Config(
-        guarded(desk, keys, host, port),
+def configured(guard: Guard) -> uvicorn.Config:
+    """How it is served: quietly, saying nothing of what serves it, without sockets, and believing no proxy."""
+    return uvicorn.Config(
+        guard,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -94,12 +90,20 @@ def serve(desk: Desk, listening: socket.socket, host: str, *, browser: bool, tol
         ws="none",
         timeout_graceful_shutdown=2,
     )
+
+
+def serve(desk: Desk, listening: socket.socket, host: str, *, browser: bool, told: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C or a signal to end. `told` is given the address at which it opens, which is good once."""
+    port = listening.getsockname()[1]
+    keys = Keys()
+    shown = "localhost" if _is_any(host) else host
+    address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/?t={keys.start}"
     told(address)
     if browser:
         webbrowser.open(address)
     before = signal.signal(signal.SIGTERM, _end)
     try:
-        uvicorn.Server(settings).run(sockets=[listening])
+        uvicorn.Server(configured(guarded(desk, keys, host, port))).run(sockets=[listening])
     except KeyboardInterrupt:
         pass
     finally:

@@ -34,8 +34,9 @@ const node = (one) => {
   const look = settings.palette[one.kind];
   const pinned = state.pinned(one.key);
   return {
-    id: one.key, label: one.label, shape: look.shape, color: { background: look.colour, border: pinned ? colours().ink : look.colour },
-    borderWidth: pinned ? 3 : 1, fixed: pinned, title: [one.name, told(one), pinned ? "pinned" : ""].filter(Boolean).join("\n"),
+    id: one.key, label: one.label, shape: look.shape, borderWidth: pinned ? 3 : 1, borderWidthSelected: 4,
+    color: { background: look.colour, border: pinned ? colours().ink : look.colour, highlight: { background: look.colour, border: colours().ink } },
+    fixed: pinned, title: [one.name, told(one), pinned ? "pinned" : ""].filter(Boolean).join("\n"),
   };
 };
 const edge = (one, labelled) => ({
@@ -140,7 +141,7 @@ function legend(seen) {
 function mark() {
   const one = state.chosen;
   network.unselectAll();
-  if (one?.kind === "node" && nodes.get(one.key)) network.selectNodes([one.key]);
+  if (one?.kind === "node" && nodes.get(one.key)) network.selectNodes([one.key], false);
   if (one?.kind === "edge" && edges.get(one.key)) network.selectEdges([one.key]);
 }
 
