@@ -57,6 +57,7 @@ YARD = Compound(id="C2", name=ATTACK)
 GUARD = Organisation(id="O1", name="Security Ltd")
 TWIN = Organisation(id="O2", name="Security Limited")
 CHIEF = Person(id="P1", name=FORMULA)
+ONE, OTHER = (Person(id=id_, name="Zaw Min Tun", born="1970-02-03", country=["MMR"]) for id_ in ("P2", "P3"))
 LETTER = Document(id="AL_X", title=f"Letter {ATTACK}", reference="AL X 1/2025", date="2025-03-10")
 NEWS = Document(id="D-NEWS", title="News")
 BEFORE = Passage(id="AL_X/L1", text="Before it.", locator="L1", order=0)
@@ -95,7 +96,7 @@ def claims() -> list[Relationship[Any, Any]]:
 
 
 NODES: list[Node] = [
-    MMR, KHM, KK, YARD, GUARD, TWIN, CHIEF, LETTER, NEWS, BEFORE, PASSAGE, TREATY, ARTICLE, SAID, CASE,
+    MMR, KHM, KK, YARD, GUARD, TWIN, CHIEF, ONE, OTHER, LETTER, NEWS, BEFORE, PASSAGE, TREATY, ARTICLE, SAID, CASE,
 ]  # fmt: skip
 
 
@@ -166,7 +167,7 @@ class Window:
     def ready(self) -> None:
         """Wait until it is neither asking nor drawing."""
         # a wait for a function is an eval, which the page's policy forbids
-        for _ in range(400):
+        for _ in range(2_400):
             if self.page.evaluate(
                 "document.body.dataset.ready === 'yes' && document.body.dataset.busy !== 'yes' && "
                 "document.body.dataset.settled !== 'no'"
