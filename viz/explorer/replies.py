@@ -47,7 +47,7 @@ def replies(
         except PalermoError as error:
             return _sentence(str(error), next((STATUS[cls] for cls in type(error).__mro__ if cls in STATUS), 500))
         except Exception as error:  # no traceback reaches a user
-            return _sentence(f"{type(error).__name__}: {error}; the store is unchanged, and the page can go on.", 500)
+            return _sentence(f"{type(error).__name__}: {error}; the page can go on.", 500)
 
     return endpoint
 

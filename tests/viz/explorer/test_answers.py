@@ -2,7 +2,7 @@
 
 import csv
 import io
-import json
+from copy import copy
 from typing import Any
 from xml.etree import ElementTree
 
@@ -238,14 +238,14 @@ def test_looking_changes_nothing(visitor: Visitor, explored: Store) -> None:
     assert digest(explored) == before
 
 
-def test_a_store_that_is_down_is_one_sentence() -> None:
-    driver = neo4j.GraphDatabase.driver("bolt://127.0.0.1:1", auth=("neo4j", "x"))
-    with Store(driver, "neo4j", 5, "bolt://127.0.0.1:1") as gone:
+def test_a_store_that_is_down_is_one_sentence(explored: Store) -> None:
+    gone = copy(explored)
+    with neo4j.GraphDatabase.driver("bolt://127.0.0.1:1", auth=("neo4j", "x")) as gone._driver:
         keys = Keys()
         with TestClient(guarded(desk(gone), keys, LOOPBACK, PORT), base_url=ORIGIN, follow_redirects=False) as client:
             client.get(f"/?t={keys.start}")
             reply = client.get("/api/about?base=Place&id=C1")
     assert reply.status_code == 503
-    assert json.loads(reply.text) == {
-        "error": "No Neo4j answers at bolt://127.0.0.1:1; start it, or unset PALERMO_URI to use the embedded one."
+    assert reply.json() == {
+        "error": f"No Neo4j answers at {explored.uri}; start it, or unset PALERMO_URI to use the embedded one."
     }
