@@ -50,18 +50,17 @@ def test_a_store_that_is_down_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.usefixtures("explored")
 def test_it_starts_opens_once_and_ends(settings: Settings) -> None:
     command = [sys.executable, "-c", "import palermo; palermo.main()", "explore", "--no-browser", "--port", "0"]
-    running = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ | {"PALERMO_HOME": str(settings.home)}
-    )
-    try:
+    environment = os.environ | {"PALERMO_HOME": str(settings.home)}
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment) as running:
         assert running.stdout
-        opened = re.fullmatch(r"Open (http://127\.0\.0\.1:\d+/\?t=\S+)\n", running.stdout.readline())
-        assert opened
-        with httpx2.Client(follow_redirects=True) as client:
-            assert "Palermo explorer" in client.get(opened[1]).text
-        assert httpx2.get(opened[1]).status_code == 403
-        running.send_signal(signal.SIGINT)
-        assert running.stdout.read() == "Stopped. The store runs on.\n"
-        assert running.wait() == 0
-    finally:
-        running.kill()
+        try:
+            opened = re.fullmatch(r"Open (http://127\.0\.0\.1:\d+/\?t=\S+)\n", running.stdout.readline())
+            assert opened
+            with httpx2.Client(follow_redirects=True) as client:
+                assert "Palermo explorer" in client.get(opened[1]).text
+            assert httpx2.get(opened[1]).status_code == 403
+            running.send_signal(signal.SIGINT)
+            assert running.stdout.read() == "Stopped. The store runs on.\n"
+            assert running.wait() == 0
+        finally:
+            running.kill()

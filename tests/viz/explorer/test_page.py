@@ -47,7 +47,7 @@ def test_a_sentence_is_shown_in_its_passage(window: Open) -> None:
     opened = window()
     opened.find("AL_X/A1")
     assert opened.text(".passage mark") == "They are often held in KK Park."
-    assert "AL X 1/2025" in opened.text(".passage h4")
+    assert "AL X 1/2025" in opened.text(".passage h3")
     opened.click(".passage summary >> text=Before it")
     assert "Before it." in opened.text(".passage")
 

@@ -37,7 +37,7 @@ function passage(found, quote) {
   const head = [found.reference ?? found.document, found.title, found.publisher, found.date && when].filter(Boolean).join(", ");
   const around = (label, text) => (text ? make("details", { class: "small" }, make("summary", {}, label), make("p", {}, text)) : null);
   return make("section", { class: "passage", "aria-label": "Passage" },
-    make("h4", {}, found.locator ? `${head}: ${found.locator}` : head),
+    make("h3", {}, found.locator ? `${head}: ${found.locator}` : head),
     found.text
       ? make("div", {}, found.heading ? make("p", { class: "hint" }, found.heading) : null, around("Before it", found.before),
         make("blockquote", {}, ...quoted(found.text, quote)), around("After it", found.after))

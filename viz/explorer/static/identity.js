@@ -28,7 +28,7 @@ async function refreshed() {
 function card(pair, number) {
   const why = make("input", { id: `why-${number}`, maxlength: 2000, required: true });
   const rows = make("table", {});
-  table(rows, `${pair.one} and ${pair.other}`, ["", "One", "Other"],
+  table(rows, `${pair.one} and ${pair.other}`, ["Compared", "One", "Other"],
     pair.rows.map(([what, ...values]) => make("tr", {}, make("th", { scope: "row" }, what), ...values.map((value) => make("td", {}, value || "–")))));
   const take = (verdict) => () => {
     if (!why.value.trim()) { say("A decision needs its reason; write a sentence under “Why”.", true); why.focus(); return; }
