@@ -40,7 +40,7 @@ const node = (one) => {
   };
 };
 const edge = (one, labelled) => ({
-  id: one.key, from: one.from, to: one.to, dashes: one.dashes, label: labelled ? one.label : undefined,
+  id: one.key, from: one.from, to: one.to, dashes: one.dashes, label: labelled ? one.label : "",
   title: [edgeName(one), one.how].join("\n").trim(),
 });
 

@@ -5,6 +5,7 @@ import * as state from "./state.js";
 const SPACE = "http://www.w3.org/2000/svg";
 const SIZE = 14; // half a node, as in the picture
 const MARGIN = 80;
+const FOLD = 20; // letters to a line, about as in the picture
 
 function make(tag, attributes, ...children) {
   const made = document.createElementNS(SPACE, tag);
@@ -20,6 +21,15 @@ function written(text, x, y, size, ink, paper) {
     x, y: y + size * 1.15 * number, "font-size": size, "text-anchor": "middle", fill: ink, stroke: paper, "stroke-width": size / 5,
     "paint-order": "stroke", "font-family": "system-ui, 'Noto Sans', sans-serif",
   }, line));
+}
+
+function folded(text) {
+  return text.split("\n").flatMap((line) => line.split(" ").reduce((lines, word) => {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last} ${word}`.length <= FOLD) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+    return lines;
+  }, [])).join("\n");
 }
 
 const dashed = (dashes) => (Array.isArray(dashes) ? dashes.join(" ") : dashes ? "6 5" : "none");
@@ -54,7 +64,7 @@ export function svg(title) {
   if (edges.length <= LABELLED) {
     for (const { from, to, label } of edges) root.append(...written(label, (at[from].x + at[to].x) / 2, (at[from].y + at[to].y) / 2, size * 0.8, ink, paper));
   }
-  for (const one of nodes) root.append(...written(one.label, at[one.key].x, at[one.key].y + SIZE + size * 1.1, size, ink, paper));
+  for (const one of nodes) root.append(...written(folded(one.label), at[one.key].x, at[one.key].y + SIZE + size * 1.1, size, ink, paper));
   classes.forEach(([name, look], number) => {
     const y = top + height + size * (1 + number * 1.5);
     root.append(make("path", { d: look.path, fill: look.colour, transform: `translate(${left + size * 1.5} ${y}) scale(${size * 0.6})` }));
