@@ -35,7 +35,7 @@ def judge(weighing: Weighing, provision: Provision, subject: Subject, asked: Per
     statement = weighing.statement
     basis, role = attribution(weighing)
     days = days_of(statement)
-    own = is_own_word(statement, subject, facts)
+    own = is_own_word(statement, subject, facts) and not is_text_of_law(weighing, facts)
     why = (
         _nobody_s(weighing, subject, basis)
         or _takes_itself_back(statement)
@@ -57,6 +57,25 @@ def is_own_word(statement: Statement, subject: Subject, facts: Facts) -> bool:
         return True
     publisher = facts.publishers.get(statement.origin, "")
     return _is_called(statement.speaker, subject) or bool(publisher and _is_called(publisher, subject))
+
+
+def is_text_of_law(weighing: Weighing, facts: Facts) -> bool:
+    """Whether it is the text of a statute of the State, given as a measure in law.
+
+    A law in force is what the State did, and anybody can read it: whoever prints it, its text is evidence of the law and no
+    word of the Government on itself. What a Government says of its law stays its own word, and so does what it says of the
+    practice. The statute speaks where it is the speaker or the document that first said so.
+    """
+    said = weighing.statement
+    if said.kind != "Measure" or weighing.aspect != "law" or not weighing.speaks_for or said.own_word:
+        return False
+    speaker = said.speaker.strip().lower()
+    return any(
+        one.kind == "national"
+        and one.state == weighing.state
+        and (said.origin == one.id or (speaker and speaker in (one.id.lower(), one.title.strip().lower())))
+        for one in facts.instruments.values()
+    )
 
 
 def _is_called(speaker: str, subject: Subject) -> bool:

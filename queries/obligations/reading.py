@@ -12,6 +12,7 @@ from graph.connection import Store
 from graph.model import When
 from queries.obligations.cell import Tree
 from queries.obligations.records import (
+    Answered,
     Facts,
     Instrument,
     Provision,
@@ -62,8 +63,8 @@ def read_law(store: Store, instruments: Collection[str] | None = None) -> Law:
     }
     for row in rows(store, "law", instruments=wanted):
         provisions[row[0]] = Provision(row[0], tuple(row[1]), *row[2:])
-    for id_, path, subject in rows(store, "custom"):
-        provisions.setdefault(id_, Provision(id_, tuple(path), subject=subject, custom=True))
+    for id_, path, title, summary, subject in rows(store, "custom"):
+        provisions.setdefault(id_, Provision(id_, tuple(path), title, summary, subject, custom=True))
     ordered = dict(sorted(provisions.items(), key=lambda item: tuple(map(natural, item[1].path))))
     return Law(found, ordered, Tree(ordered.values()))
 
@@ -103,6 +104,12 @@ def read_facts(
         _grouped(
             (statement, Reply(statements[answer], statement, type_ == "DISPUTES"))
             for answer, statement, type_ in sorted(replies)
+        ),
+        _grouped(
+            (state, Answered(letter, _when(day, latest), frozenset(put)))
+            for state, letter, day, latest, put in sorted(
+                rows(store, "answered", states=scope["states"]), key=lambda row: row[:2]
+            )
         ),
         origins,
         publishers,

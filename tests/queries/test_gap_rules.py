@@ -87,7 +87,7 @@ def test_sisters_that_answered_differently_are_found_from_both_sides() -> None:
     row = {"letter": "L", "addressee": "Malaysia", "says": "replied", "replies": ["R"], "contradictions": [
         {"statement": "L/A1", "here": ["denies"], "there": ["admits"], "addressee": "Cambodia", "other": "K/A1"}
     ]}  # fmt: skip
-    silent = {"letter": "K", "addressee": "Cambodia", "says": "silent", "replies": [], "contradictions": []}
+    silent = {"letter": "K", "addressee": "Cambodia", "says": "no reply loaded", "replies": [], "contradictions": []}
     differ, unlike = making.sisters("MYS", [row, silent], {"L/A1": "reported"}, DAY)
     assert differ.says.startswith("Malaysia denies L/A1 (reported), and Cambodia admits the same words in K/A1")
     assert unlike.evidence == ("K", "L", "R")

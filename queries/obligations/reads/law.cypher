@@ -4,5 +4,5 @@ WHERE $instruments IS NULL OR instrument.id IN $instruments
 MATCH path = (instrument)-[:CONTAINS*1..6]->(law:Provision)
 RETURN collect([
   law.id, [one IN nodes(path) | one.id], law.title, law.summary, law.subject, law.strength, law.wording, law.bearer,
-  law.bearer_wording, law.custom, law.listed
+  law.bearer_wording, law.note, law.custom, law.listed
 ]) AS rows
