@@ -7,7 +7,7 @@ from graph.connection import Store
 from queries.obligations import asked
 from queries.obligations.cell import Cell, cell, paragraphs, rule_names, rules
 from queries.obligations.dates import Period
-from queries.obligations.reading import Law, query, read_facts, read_law, read_subjects, rows
+from queries.obligations.reading import Law, query, read_facts, read_law, read_law_around, rows
 from queries.obligations.records import Provision, Subject
 
 READS = ("law", "treaties", "reservations", "weighings", "engaged", "statements", "replies", "kin")
@@ -69,9 +69,10 @@ def standing(store: Store, who: str, what: str, period: Period) -> Standings:
 
     For an instrument, the cells of all its provisions. Raises UsageError where there is no such State or provision.
     """
-    subject = asked.subject(who, read_subjects(store))
-    home = rows(store, "home", law=what)
-    law = read_law(store, [id_ for (id_,) in home] or None)
+    law, subjects = read_law_around(store, what)
+    if not law.provisions.keys() - {one.id for one in law.provisions.values() if one.custom}:
+        law = read_law(store)  # it may be written otherwise, and what there is is needed to say so
+    subject = asked.subject(who, subjects)
     id_ = asked.provision(what, law)
     asked.existed(law.instruments[law.provisions[id_].instrument], period)
     wanted = {id_, *law.tree.below.get(id_, ())}

@@ -108,6 +108,7 @@ class Tree:
                 known = self.custom.get(provision.subject, provision)
                 self.custom[provision.subject] = min(known, provision, key=lambda one: one.id)
         self._subjects = {provision.id: provision.subject for provision in provisions}
+        self._beside: dict[str, Provision | None] = {}
 
     def custom_beside(self, provision: Provision) -> str | None:
         """The customary rule on the subject of a provision, as `custom (rule)`.
@@ -122,7 +123,12 @@ class Tree:
         return f"custom ({rule.id}) for {', '.join(covered)} only"
 
     def rule_beside(self, provision: Provision) -> Provision | None:
-        """The customary rule itself."""
+        """The customary rule itself. It is the same for every State, so it is looked for once."""
+        if provision.id not in self._beside:
+            self._beside[provision.id] = self._rule_beside(provision)
+        return self._beside[provision.id]
+
+    def _rule_beside(self, provision: Provision) -> Provision | None:
         below = () if provision.subject else self.below.get(provision.id, ())
         subjects = {provision.subject, *(self._subjects[id_] for id_ in below)}
         found = (self.custom[one] for one in subjects if one in self.custom)

@@ -1,6 +1,7 @@
 """Step 4: which weighings count for a State in a period, and why the others do not."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from queries.obligations.dates import Period, Span, days_of
 from queries.obligations.duty import attribution, has_standing, not_against, not_its_duty
@@ -79,12 +80,15 @@ def is_text_of_law(weighing: Weighing, facts: Facts) -> bool:
 
 
 def _is_called(speaker: str, subject: Subject) -> bool:
-    said = speaker.strip().lower()
-    if not said:
-        return False
+    return speaker.strip().lower() in _called(subject)
+
+
+@lru_cache(maxsize=1024)
+def _called(subject: Subject) -> frozenset[str]:
+    """All that a State is called as a speaker."""
     names = {name.lower() for name in (subject.id, subject.name, *subject.names) if name}
     names |= {f"the {name}" for name in names}
-    return any(said in (office + name, f"the {office}{name}") for office in OFFICES for name in names)
+    return frozenset(f"{the}{office}{name}" for the in ("", "the ") for office in OFFICES for name in names)
 
 
 def _nobody_s(weighing: Weighing, subject: Subject, basis: str | None) -> str | None:

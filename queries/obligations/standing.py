@@ -61,11 +61,13 @@ def standing_of(evidence: Iterable[Evidence], facts: Facts) -> AspectStanding:
     whole = four_valued(bool(told_for), bool(told_against))
     names = origins_of(counted, facts)
 
+    sides = [{_origin(one, facts) for one in side} for side in (told_for, told_against)]
+
     def without(lost: str) -> Standing:
-        left_for, left_against = (any(_origin(one, facts) != lost for one in side) for side in (told_for, told_against))
+        left_for, left_against = (bool(side - {lost}) for side in sides)
         return four_valued(left_for, left_against)
 
-    breaks = sorted(names[one] for one in names if without(one) != whole)
+    breaks = sorted(name for one, name in names.items() if without(one) != whole)
     return AspectStanding(whole, told_for, told_against, tuple(sorted(names.values())), tuple(breaks))
 
 

@@ -93,7 +93,9 @@ def test_what_befell_one_person_or_few_is_dated_by_month_and_its_page_is_sealed(
     for row in one:
         assert len(row["happened"]) <= 7, row["event"]
         assert not row["source_url"].startswith("http"), row["event"]
-    told = re.compile(r"reporter-detained|dead-|death|tortured-to|hanging|hanged|beheaded|body-of|plunge|still-a-victim|beaten-")
+    told = re.compile(
+        r"reporter-detained|dead-|death|tortured-to|hanging|hanged|beheaded|body-of|plunge|still-a-victim|beaten-"
+    )
     assert not [row["event"] for row in ROWS.values() if told.search(row["source_url"])]
 
 
