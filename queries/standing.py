@@ -1,6 +1,8 @@
 """Standings from the store: one cell in full, the matrix of States and provisions, States side by side."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from graph.connection import Store
@@ -80,6 +82,18 @@ def standing(store: Store, who: str, what: str, period: Period) -> Standings:
     return _standings(store, law, [subject], provisions, period)
 
 
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Cells are many small records that stay: to look for garbage among them again and again took a third of a large matrix."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _standings(
     store: Store,
     law: Law,
@@ -91,9 +105,12 @@ def _standings(
 ) -> Standings:
     ids = None if everything else [one.id for one in provisions]
     facts = read_facts(store, law, states=[one.id for one in subjects], provisions=ids)
-    cells = {
-        (subject.id, one.id): cell(facts, law.tree, subject, one, period) for subject in subjects for one in provisions
-    }
+    with _no_search_for_garbage():
+        cells = {
+            (subject.id, one.id): cell(facts, law.tree, subject, one, period)
+            for subject in subjects
+            for one in provisions
+        }
     runs = ", ".join(sorted(id_ for (id_,) in rows(store, "runs")))
     return Standings(
         tuple(subjects), tuple(provisions), cells, law, period, f"rules: {rule_names()}\nruns: {runs or 'none'}"

@@ -139,8 +139,9 @@ def cell(facts: Facts, tree: Tree, subject: Subject, provision: Provision, asked
     """All six steps. `facts` must hold what is read for this State on this provision."""
     weighings = facts.weighings.get((provision.id, subject.id), ()) + facts.weighings.get((provision.id, None), ())
     evidence = tuple(judge(one, provision, subject, asked, facts) for one in sorted(weighings, key=lambda one: one.id))
+    counting = [one for one in evidence if one.counts]
     law, practice = (
-        standing_of((one for one in evidence if one.weighing.aspect == aspect), facts) if evidence else SILENT
+        standing_of((one for one in counting if one.weighing.aspect == aspect), facts) if counting else SILENT
         for aspect in ("law", "practice")
     )
     counted = law.evidence + practice.evidence
@@ -159,7 +160,7 @@ def cell(facts: Facts, tree: Tree, subject: Subject, provision: Provision, asked
         tree.below.get(provision.id, ()),
     )
     engaged = facts.engaged.get((provision.id, subject.id), ())
-    origins = tuple(sorted(origins_of(counted, facts).values()))
+    origins = tuple(sorted(origins_of(counted, facts).values())) if counted else ()
     says = _own_word(facts, subject, evidence, engaged, asked)
     return Cell(
         subject, provision, instrument, treaty, asked, found, over, has_standing(provision), evidence, law, practice,

@@ -109,6 +109,7 @@ def _takes_itself_back(statement: Statement) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def _outside(days: Span | None, asked: Period) -> str | None:
     if days is None:
         return "neither the conduct nor the report is dated"
