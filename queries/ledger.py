@@ -106,7 +106,8 @@ def _standing(own: Row, questions: list[Row]) -> str:
         due = f"answer due {own['due']}, {days} days ago"
     says = own["says"]
     if says == NO_REPLY:
-        says += " of that day or before, which does not say that none was sent"
+        unknown = "of that day or before, which does not say that none was sent"
+        return f"{due}; {says} {unknown}: {own['questions']} questions are asked"
     not_ = own["questions"] - own["fully"] - own["partly"]
     asked = f"of {own['questions']} questions {own['fully']} answered fully, {own['partly']} partly, {not_} not"
     return f"{due}; {says}: {asked}"

@@ -76,13 +76,7 @@ def compared(found: Standings) -> Standings:
     def alike(provision: str) -> bool:
         cells = [found.cells[subject.id, provision] for subject in found.subjects]
         return (
-            len(
-                {
-                    (one.law.standing, one.practice.standing, one.bound.value, one.caveats, one.state_says.says)
-                    for one in cells
-                }
-            )
-            == 1
+            len({(one.law.standing, one.practice.standing, one.bound.value, one.state_says.says) for one in cells}) == 1
         )
 
     return replace(found, provisions=tuple(one for one in found.provisions if not alike(one.id)))
