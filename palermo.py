@@ -27,6 +27,7 @@ from graph.printing import emit
 from graph.read import Subgraph
 from graph.settings import Settings
 from queries import leads
+from queries.analysis import projection
 
 __all__ = ["Palermo", "main", "open"]
 
@@ -97,6 +98,10 @@ class Palermo(AbstractContextManager["Palermo"]):
     ) -> Answer:
         """What sources say of a party or place, claim by claim."""
         return leads.neighbours(self.store, of, kind=kind, since=since, modality=modality, limit=limit)
+
+    def network(self, name: str, *, without: Sequence[str] = ()) -> Any:
+        """A named network as a networkx graph: `nx.betweenness_centrality(g.network("people-and-companies"))`."""
+        return projection.project(self.store, name, without=without)
 
     def load(self, name: str, path: str | Path | None = None) -> list[loaders.LoadReport]:
         """Load a source, and first what it needs."""

@@ -1,8 +1,15 @@
 """The commands of this package, one module a subject: each holds arguments and printing, nothing else."""
 
-from queries.cli import asking, communications, leads, obligations, texts
+from queries.cli import analysis, asking, communications, leads, obligations, texts
 from queries.cli.asking import complete_query, limit_option, param_option, reference
 
 __all__ = ["commands", "complete_query", "limit_option", "param_option", "reference"]
 
-commands = (*asking.commands, *communications.commands, *leads.commands, *obligations.commands, *texts.commands)
+commands = (
+    *analysis.commands,
+    *asking.commands,
+    *communications.commands,
+    *leads.commands,
+    *obligations.commands,
+    *texts.commands,
+)
