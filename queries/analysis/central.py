@@ -37,7 +37,7 @@ def central(
     columns = graph.columns()
     if not len(columns.start):
         raise UsageError(
-            f"The network {network} has no ties; load a source that has some, such as palermo load compounds."
+            f"The network {network} has no ties; load a source that joins its parties, or leave fewer origins out."
         )
     origins: list[set[str]] = [set() for _ in columns.nodes]
     ties = [0] * len(columns.nodes)
