@@ -40,7 +40,7 @@ docs: .venv/installed  ## make the reference pages again from the code
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null || { \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq -y chromium fonts-noto-core >/dev/null; } || { \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq -y chromium fonts-noto-core fonts-noto-cjk >/dev/null; } || { \
 	  echo "The page tests need Chromium; install it and run make test again."; exit 1; }
 
 # For maintainers, when a dependency in pyproject.toml changes.

@@ -20,10 +20,11 @@ import loaders.cli
 import queries.cli
 import viz
 import viz.cli
+from graph import harmless
 from graph.answer import Answer
 from graph.connection import Store, connect
 from graph.errors import PalermoError, UsageError
-from graph.printing import emit
+from graph.printing import answer_options, emit
 from graph.read import Subgraph
 from graph.settings import Settings
 from queries import leads
@@ -56,6 +57,7 @@ class Palermo(AbstractContextManager["Palermo"]):
 
     def cypher(self, query: str, **parameters: Any) -> Answer:
         """Run a query of your own; it can only read."""
+        harmless.check(query)
         return self.store.read(query, parameters)
 
     def find(self, name: str, limit: int | None = None) -> Answer:
@@ -139,6 +141,11 @@ def _in_words(error: Exception) -> tuple[str, int]:
         (first, *_) = error.errors()
         name = str(first["loc"][0]).upper()
         return f"PALERMO_{name} in the environment is wrong: {first['msg']}.", UsageError.exit_status
+    if isinstance(error, MemoryError):
+        return (
+            "There was not enough memory and nothing more was written; split the input, and give the command again.",
+            1,
+        )
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}; check the path, its permissions and the room on the disk.", 1
     return f"{type(error).__name__}: {error}; give the command again with --debug to see where.", 1
@@ -151,6 +158,24 @@ def main(debug: bool) -> None:
     """Join the facts of trafficking networks to the law that binds States."""
 
 
+@main.command("sources")
+@click.option(
+    "--unverified", is_flag=True, help="List the treaty facts that nobody fully checked, and what rests on each."
+)
+@answer_options
+def list_sources(unverified: bool, format_: str, out: Path | None) -> None:
+    """List the sources: who publishes each and where, on what terms, how old the copy is, and when it was loaded.
+
+    Nothing is ever downloaded: a newer copy is fetched from where it is published, and given to palermo load.
+    """
+    settings = Settings()
+    if unverified:
+        with connect(settings, graph.cli.note) as store:
+            emit(queries.ask(store, "unverified-facts", {}), format_, out)
+    else:
+        emit(loaders.cli.known_sources(settings), format_, out)
+
+
 @main.command()
 @click.option(
     "--out",
@@ -159,23 +184,32 @@ def main(debug: bool) -> None:
     show_default=True,
     help="Folder of the pages.",
 )
-def demo(out: Path) -> None:
-    """Start a store, load the letter and the law, answer a question for each of the three users, and draw the answers."""
+@click.pass_context
+def demo(context: click.Context, out: Path) -> None:
+    """Start a store, load the bundled sources, answer a question for each of the three users, and draw the answers.
+
+    From a checkout the two EU acts on scam centres are loaded too: their transcription may not be part of a package.
+    """
     settings = Settings()
     out.mkdir(parents=True, exist_ok=True)
     with connect(settings, graph.cli.note) as store:
-        for report in loaders.Loader(store, settings).load("letters"):
-            graph.cli.note(
-                f"loaded {report.run.scope}: {report.run.nodes} nodes, {report.run.relationships} relationships"
-            )
+        loader = loaders.Loader(store, settings)
+        acts = sorted((Path(__file__).parent / "tests" / "real" / "eu_sanctions_scam_centres").glob("*.csv"))
+        for source, path in (("letters", None), ("compounds", None), *(("designations", act) for act in (None, *acts))):
+            for report in loader.load(source, path):
+                told = f"loaded {report.run.scope}: {report.run.nodes} nodes, {report.run.relationships} relationships"
+                graph.cli.note(told + (f", {len(report.rejects)} cells or rows refused" if report.rejects else ""))
         for story in queries.stories():
             answer = queries.ask(store, story.query, story.parameters, limit=story.limit)
             click.secho(f"\n{story.user}: {story.asks}", bold=True)
             emit(answer.only(story.columns), "table")
             drawn = queries.picture(store, story.query, story.parameters, limit=story.limit)
-            path = out / f"{story.query}.html"
-            path.write_text(viz.page(drawn, title=queries.find(story.query).title, note=story.asks), encoding="utf-8")
-            click.echo(f"In full: {story.command}. Picture: {path}")
+            page = out / f"{story.query}.html"
+            page.write_text(viz.page(drawn, title=queries.find(story.query).title, note=story.asks), encoding="utf-8")
+            click.echo(f"In full: {story.command}. Picture: {page}")
+        for name, chart in (("map", viz.cli.draw_map), ("timeline", viz.cli.draw_timeline)):
+            page = out / f"{name}.html"
+            context.invoke(chart, out=page)
     click.echo("\nThe store runs on; palermo down stops it. More questions: palermo queries.")
 
 

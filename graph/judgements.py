@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from graph.connection import Statement, Store
+from graph.growing import guard, said
 from graph.model import Decision, DifferentFrom, Entity, Judgement, Place, PossiblySameAs, Ref, SameAs
 from graph.parties import Base
 from graph.tables import batches, tabulate
@@ -79,9 +80,7 @@ def remembered(store: Store) -> Memory:
             f"MATCH (a:{base})-[r:{kind.type_name()}]->(b:{base}) RETURN a.id, b.id, r.by, r.at, r.why, r.score"
         ).values
     ]
-    steps = [
-        Decision.model_validate({name: value for name, value in d.items() if name != "runs"}) for (d,) in decisions
-    ]
+    steps = [Decision.model_validate(said(d)) for (d,) in decisions]
     return Memory(version, tuple(steps), tuple(sorted(judged, key=lambda one: (one.pair, one.kind.__name__))))
 
 
@@ -108,19 +107,8 @@ def settle(store: Store, seen: Memory, wanted: Iterable[Judged], decision: Decis
     if decision is not None:
         statements.append((merge_nodes(Decision), {"rows": [decision.model_dump()], **run}))
     statements.extend((_FORGOTTEN.format(label=label), {}) for label in _BASES)
-    guard = (_GUARD, {"id": SCOPE, "seen": seen.version})
-    return len(fresh) + len(stale) if store.write_when(guard, statements) else None
+    unseen = guard(SCOPE, seen.version, "decisions")
+    return len(fresh) + len(stale) if store.write_when(unseen, statements) else None
 
-
-_GUARD = """
-MERGE (run:Run {id: $id})
-ON CREATE SET run.scope = $id, run.source = $id, run.digest = 'none: grows by decisions', run.version = '1',
-  run.started = toString(datetime()), run.state = 'complete', run.batches = 0, run.nodes = 0, run.relationships = 0,
-  run.removed = 0, run.rejects = 0
-SET run.finished = toString(datetime())
-WITH run WHERE run.batches = $seen
-SET run.batches = run.batches + 1
-RETURN true
-"""
 
 _FORGOTTEN = "MATCH (n:{label}) WHERE n.runs = [] AND NOT (n)--() DELETE n"

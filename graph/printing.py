@@ -98,7 +98,7 @@ def _width(answer: Answer) -> int:
 def _table(answer: Answer) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False, show_edge=False)
     for column in answer.columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
+        table.add_column(_shown(column.replace("_", " ")), overflow="fold")
     for row in answer.values:
         table.add_row(*(_shown(value) for value in row))
     return table
@@ -109,7 +109,7 @@ def _block(row: dict[str, Any]) -> Table:
     block.add_column(style="bold", no_wrap=True)
     block.add_column(overflow="fold")
     for name, value in row.items():
-        block.add_row(name.replace("_", " "), _shown(value))
+        block.add_row(_shown(name.replace("_", " ")), _shown(value))
     return block
 
 

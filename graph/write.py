@@ -19,11 +19,13 @@ from graph.connection import Statement, Store
 from graph.model import (
     Claim,
     Decision,
+    Dismissal,
     Document,
     Judgement,
     Node,
     Relationship,
     Run,
+    Snapshot,
     Withdrawal,
     base_classes,
     derived_types,
@@ -226,7 +228,7 @@ def _take_back(store: Store, run: Run) -> int:
         return 0
     parameters = {"earlier": [id_ for (id_,) in earlier], "run": run.id, "weightless": _weightless()}
     types = said_classes()
-    bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal, Decision)]
+    bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal, Decision, Dismissal, Snapshot)]
     before, traces = _size(store), _traces(store)
     store.write(
         [
@@ -243,7 +245,7 @@ def _take_back(store: Store, run: Run) -> int:
 _TRACE_CLAIM = """
 MATCH (a)-[r:{type}]->(b) WHERE any(run IN r.runs WHERE run IN $earlier)
 MERGE (trace:Withdrawal {{id: $run + '/' + r.id}})
-SET trace += {{run: $run, what: '{type}', record: r.id, start: a.id, end: b.id, document: r.document,
+SET trace += {{run: $run, what: '{type}', record: r.id, one: a.id, other: b.id, document: r.document,
   kept: any(run IN r.runs WHERE NOT run IN $earlier)}}
 """
 

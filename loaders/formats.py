@@ -10,13 +10,13 @@ from typing import Any, Self
 
 import iso3166
 import phonenumbers
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.errors import nearest
 from graph.model import When
+from loaders.rows import rows
 
-OTHER_NAMES = Path(__file__).parent / "sources" / "law" / "states.yaml"
+STATES = Path(__file__).parent / "sources" / "law" / "states.csv"
 
 
 class Format(BaseModel):
@@ -129,8 +129,13 @@ def _countries() -> dict[str, str]:
         for country in iso3166.countries
         for name in (country.name, country.apolitical_name, country.alpha2, country.alpha3)
     }
-    others: dict[str, list[str]] = yaml.safe_load(OTHER_NAMES.read_text(encoding="utf-8"))
-    return found | {name.casefold(): code for code, names in others.items() for name in names}
+    known = rows(STATES, ("iso3", "name", "names"))
+    return found | {
+        name.strip().casefold(): row.cells["iso3"]
+        for row in known
+        for name in (row.cells["name"], *row.cells["names"].split(";"))
+        if name.strip()
+    }
 
 
 FORMS: dict[str, Callable[[str, str], str]] = {

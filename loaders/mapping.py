@@ -128,7 +128,7 @@ class Quotes(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    file: str
+    file: str = Field(pattern=r"^[^/\\\x00]+\.ya?ml$")
     text: str
     document: Value
     locator: Value

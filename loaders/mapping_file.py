@@ -33,6 +33,9 @@ KEYS = (
     *("encoding", "sheet", "rows", "header", "where", "empty", "sparse"),
 )
 
+MAPS, LISTS, TEXTS = ("relationships", "joins", "where"), ("ignore", "header", "empty"), ("encoding", "sheet", "rows")
+"""What each key holds, where no model says so."""
+
 
 def read_mapping(path: Path) -> TableMapping:
     """A mapping file. Raises InputRefused with its line for what the model does not have."""
@@ -43,6 +46,7 @@ def read_mapping(path: Path) -> TableMapping:
     for key in content:
         if key not in KEYS:
             raise InputRefused(f"{file.where((key,))}: {key!r} is not known.{nearest(str(key), list(KEYS))}")
+    _check_shapes(file, content)
     document = _model(file, Document, content, "document")
     nodes = {name: _part(file, NodePart, entry, ("nodes", name)) for name, entry in content["nodes"].items()}
     for name, part in nodes.items():
@@ -70,6 +74,18 @@ def read_mapping(path: Path) -> TableMapping:
         empty=frozenset(content.get("empty") or ()),
         sparse=bool(content.get("sparse")),
     )
+
+
+def _check_shapes(file: YamlFile, content: Mapping[str, Any]) -> None:
+    for key, value in content.items():
+        if value is None:
+            continue
+        if key in MAPS and not (isinstance(value, dict) and all(isinstance(name, str) for name in value)):
+            raise InputRefused(f"{file.where((key,))}: {key} is a map of names to what they are.")
+        if key in LISTS and not (isinstance(value, list) and all(isinstance(part, str) for part in value)):
+            raise InputRefused(f"{file.where((key,))}: {key} is a list of texts; write [a, b].")
+        if key in TEXTS and not (isinstance(value, str) and value.isprintable()):
+            raise InputRefused(f"{file.where((key,))}: {key} is a text; put it in quotes.")
 
 
 def _model(

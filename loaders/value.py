@@ -230,7 +230,7 @@ class Value(BaseModel):
             match = re.search(self.extract, part)
             if match:
                 whole = match[1] if match.re.groups else match[0]
-                yield whole.strip(), match.groupdict()
+                yield (whole or "").strip(), match.groupdict()
 
     def _split(self, text: str) -> list[str]:
         parts = [text]

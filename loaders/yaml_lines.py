@@ -1,6 +1,7 @@
 """YAML that remembers on which line each of its parts stands, so that an error can say so."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from graph.errors import InputRefused
 Place = tuple[str | int, ...]
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The one in C reads a long annotation ten times as fast; both are safe."""
+MOST = 1_000_000
+"""Parts of a file: aliases of aliases grow without end."""
 
 
 class YamlFile:
@@ -22,7 +25,11 @@ class YamlFile:
             text = path.read_text(encoding="utf-8")
             loader = LOADER(text)
             root = loader.get_single_node()
-            self._lines = dict(_lines(root, ())) if root else {}
+            self._lines = dict(islice(_lines(root, ()), MOST)) if root else {}
+            if len(self._lines) == MOST:
+                raise InputRefused(
+                    f"{path.name} has over {MOST:,} parts; an alias (*) may repeat them: write them out."
+                )
             self.content: Any = loader.construct_document(root) if root else None
         except OSError as error:
             raise InputRefused(f"Cannot read {path}: {error.strerror}; check the path.") from error
@@ -32,6 +39,14 @@ class YamlFile:
             mark = getattr(error, "problem_mark", None)
             line = f", line {mark.line + 1}" if mark else ""
             raise InputRefused(f"{path.name}{line} is not YAML: {getattr(error, 'problem', error)}.") from error
+        except RecursionError as error:
+            raise InputRefused(
+                f"{path.name} has a part within itself, or parts too deep; write it out flat."
+            ) from error
+        except (ValueError, TypeError, AttributeError) as error:  # a tag or date that cannot be, a list as a key
+            raise InputRefused(
+                f"{path.name} has a key, date or number that cannot be read ({error}); put it in quotes."
+            ) from error
 
     def where(self, place: Place) -> str:
         """File and line of a part; of the nearest part above it where it is not there."""

@@ -95,7 +95,7 @@ def told(found: Ledger) -> Iterator[str]:
 
 
 def _standing(own: Row, questions: list[Row]) -> str:
-    """How far the letter was answered; a due day that has not come is no silence, and silence admits nothing."""
+    """How far the letter was answered; a due day that has not come is no silence; that no reply is loaded is none."""
     days = next((row["days_since_due"] for row in questions if row["days_since_due"] is not None), None)
     if days is None:
         due = "the letter gives no day on which an answer is due"
@@ -103,7 +103,8 @@ def _standing(own: Row, questions: list[Row]) -> str:
         due = f"answer due {own['due']}" + ("" if days > 0 else f", {-days} days are left")
     else:
         due = f"answer due {own['due']}, {days} days ago"
-    says = "silent, which admits nothing" if own["says"] == "silent" else own["says"]
+    unknown = "no reply loaded of that day or before, which does not say that none was sent"
+    says = unknown if own["says"] == "silent" else own["says"]
     not_ = own["questions"] - own["fully"] - own["partly"]
     asked = f"of {own['questions']} questions {own['fully']} answered fully, {own['partly']} partly, {not_} not"
     return f"{due}; {says}: {asked}"

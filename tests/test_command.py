@@ -109,16 +109,6 @@ def test_no_path_gives_a_state_a_verdict(loaded: Store, run: Run) -> None:  # no
     assert weighed == [{"state": "MYS"}, {"state": None}]
 
 
-@pytest.mark.parametrize("query", sorted(queries.catalogue()))
-def test_every_query_answers_on_the_real_letter(loaded: Store, run: Run, query: str) -> None:  # noqa: ARG001
-    given = [f"--param={name}={value}" for name, value in queries.find(query).examples().items()]
-    rows = answer(run("ask", query, *given, "--format", "json"))
-    # nobody replied to the letter, it names no law that a practice could contradict, and no party or compound
-    without = ("law-and-practice", "letter-replies", "recommendations-without-follow-up", "self-reported-only")
-    assert rows or query in without or queries.find(query).folder == "networks" or query == "new-since"
-    assert run("ask", query, *given).exit_code == 0
-
-
 @pytest.mark.parametrize(
     ("words", "status", "sentence"),
     [
@@ -139,9 +129,9 @@ def test_every_query_answers_on_the_real_letter(loaded: Store, run: Run, query: 
         (("cypher", "CREATE (:Area {id: 'x'})"), 2, "would change the store"),
         (("cypher", "MATCH (n) DETACH DELETE n"), 2, "would change the store"),
         (("cypher", "MATCH (n RETURN n"), 2, "The query cannot be run"),
-        (("cypher", "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"), 2, "Cannot load from URL"),
+        (("cypher", "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"), 2, "LOAD CSV is not allowed here"),
         (("load", "lettters"), 2, "Did you mean letters?"),
-        (("load", "law", "x.csv"), 2, "takes no file"),
+        (("load", "indicators", "x.csv"), 2, "takes no file"),
         (("load", "letter", "nowhere.txt"), 1, "check the path"),
         (
             ("letter", "AL KHM 9/2025"),
@@ -238,7 +228,8 @@ def test_the_demo_answers_each_of_the_three(loaded: Store, run: Run, tmp_path: P
     result = run("demo", "--out", str(tmp_path))
     assert result.exit_code == 0, result.output
     assert [user in result.output for user in ("Investigator", "Analyst", "Rapporteur")] == [True] * 3
-    assert len(list(tmp_path.glob("*.html"))) == 3
+    drawn = {path.stem for path in tmp_path.glob("*.html")}
+    assert drawn == {*(story.query for story in queries.stories()), "map", "timeline"}
 
 
 def test_the_letter_shows_its_head_and_what_it_asks(loaded: Store, run: Run) -> None:  # noqa: ARG001
@@ -246,6 +237,10 @@ def test_the_letter_shows_its_head_and_what_it_asks(loaded: Store, run: Run) -> 
     assert len(answer(result)) == 14
     assert "to Malaysia" in result.stderr
     assert "Armed Forces of Myanmar" in result.stderr
+    # what is not loaded may have been sent: that is no silence of the State
+    assert "no reply loaded of that day or before, which does not say that none was sent" in " ".join(
+        result.stderr.split()
+    )
 
 
 def test_doctor_finds_nothing_wrong(loaded: Store, run: Run) -> None:  # noqa: ARG001

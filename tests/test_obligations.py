@@ -289,6 +289,7 @@ def test_no_answer_says_that_a_state_is_at_fault_but_in_the_words_of_a_source(ru
     asked: list[tuple[str, ...]] = [
         ("ask", query.id, *(f"--param={name}={value}" for name, value in query.examples().items()))
         for query in queries.catalogue().values()
+        if query.folder != "networks" and query.id not in ("new-since", "search-texts")  # see test_everything.py
     ]
     asked += [("standing", "MYS", id_, *DAY) for id_ in ("ACTIP", "PALERMO", "ILO_P029", "A/HRC/47/34")]
     asked += [("matrix", "--states", "ASEAN", "--instrument", "ACTIP", *DAY), ("compare", "MYS", "THA", *DAY)]
@@ -298,6 +299,14 @@ def test_no_answer_says_that_a_state_is_at_fault_but_in_the_words_of_a_source(ru
         for text in texts(json.loads(result.stdout)):
             assert not VERDICT.search(text) or text in quoted, (words, text)
         assert not VERDICT.search(result.stderr)
+
+
+def test_no_provision_is_described_so(loaded: Store) -> None:
+    described = loaded.read(
+        "MATCH (n:Law) UNWIND [n.title, n.summary, n.subject, n.wording, n.note, n.text_checked] AS text "
+        "WITH text WHERE text IS NOT NULL RETURN DISTINCT text ORDER BY text"
+    ).values
+    assert not [text for (text,) in described if VERDICT.search(text)]
 
 
 def test_no_help_header_or_page_says_so(run: Run, tmp_path: Path) -> None:

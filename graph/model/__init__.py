@@ -31,6 +31,7 @@ from graph.model.communication import (
 from graph.model.confinement import HeldAt, PassedThrough
 from graph.model.entity import Account, Entity, Organisation, Person, Platform, Vessel
 from graph.model.event import At, By, Event
+from graph.model.gap import Dismissal, Snapshot
 from graph.model.identity import Decision, DifferentFrom, Judgement, PossiblySameAs, SameAs
 from graph.model.indicator import Indicator
 from graph.model.law import (
@@ -116,6 +117,7 @@ __all__ = [
     "Derived",
     "DerivesFrom",
     "DifferentFrom",
+    "Dismissal",
     "Disputes",
     "Document",
     "Engages",
@@ -172,6 +174,7 @@ __all__ = [
     "Shows",
     "Signed",
     "SisterOf",
+    "Snapshot",
     "SoldOnTo",
     "Source",
     "State",

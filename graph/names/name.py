@@ -28,18 +28,10 @@ class Name:
     scripts: tuple[str, ...]
     words: tuple[str, ...]
     """Folded, in the order in which they are spoken: a comma turns them round."""
+    key: str
+    """The words in no order of their own."""
     sex: Sex | None
     """Of whom its title or honorific is used; None where it has none, or one for everybody."""
-
-    @property
-    def key(self) -> str:
-        """The words in no order of their own."""
-        return " ".join(sorted(self.words))
-
-    @property
-    def rare(self) -> frozenset[str]:
-        """The words that not every second name has; all of them where there is no other."""
-        return frozenset(self.words) - vocabulary().common or frozenset(self.words)
 
     @property
     def sound(self) -> str:
@@ -65,7 +57,8 @@ def read(text: str, kind: Kind | None = None) -> Name:
     if kind in (None, "body", "place"):
         words = _without_legal_forms(words)
     spelt = vocabulary().spellings
-    return Name(text, scripts(text), tuple(spelt.get(word, word) for word in words), sex)
+    told = tuple(spelt.get(word, word) for word in words)
+    return Name(text, scripts(text), told, " ".join(sorted(told)), sex)
 
 
 def variants(text: str) -> tuple[str, ...]:
@@ -88,6 +81,8 @@ def keys(text: str, kind: Kind | None = None) -> tuple[str, ...]:
 
 def _words(text: str) -> list[str]:
     """The words of a folded text; one that is written without spaces is one word however it was spaced."""
+    if text.isascii():
+        return [word for token in _WORD.findall(text) if (word := token.strip("'"))]
     found: list[str] = []
     joined: list[str] = []
     for token in _tokens(text):
@@ -100,15 +95,13 @@ def _words(text: str) -> list[str]:
 
 
 def _tokens(text: str) -> list[str]:
-    if text.isascii():
-        return _WORD.findall(text)
     # \w leaves out the vowel signs and tones of Burmese, Thai, Khmer and Lao, which are marks
     return "".join(letter if letter.isalnum() or letter == "'" or script_of(letter) else " " for letter in text).split()
 
 
 def _without_titles(words: list[str]) -> tuple[list[str], Sex | None]:
     known, sexes, kept = vocabulary(), set[Sex | None](), list[str]()
-    for word in words:
+    for word in _without_phrases(words, known.title_phrases):
         if word in known.titles:
             sexes.add(known.titles[word])
         else:
@@ -124,6 +117,16 @@ def _without_titles(words: list[str]) -> tuple[list[str], Sex | None]:
         sexes.add(sex)
     told = sexes - {None}
     return shorter, (told.pop() if len(told) == 1 else None)
+
+
+def _without_phrases(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> list[str]:
+    kept = list(words)
+    for phrase in phrases:
+        size = len(phrase)
+        for place in reversed(range(len(kept) - size + 1)):
+            if tuple(kept[place : place + size]) == phrase:
+                del kept[place : place + size]
+    return kept
 
 
 def _bare(word: str) -> tuple[str, Sex | None]:
@@ -151,13 +154,7 @@ def _begins(word: str, title: str) -> bool:
 
 
 def _without_legal_forms(words: list[str]) -> list[str]:
-    kept = list(words)
-    for phrase in vocabulary().phrases():
-        size = len(phrase)
-        for place in reversed(range(len(kept) - size + 1)):
-            if tuple(kept[place : place + size]) == phrase:
-                del kept[place : place + size]
-    kept = kept or list(words)
+    kept = _without_phrases(words, vocabulary().phrases) or words
     return [_without_suffix(word) for word in kept]
 
 
@@ -178,4 +175,4 @@ def _without_suffix(word: str) -> str:
 def _is_legal(text: str) -> bool:
     """Whether what follows a comma is a legal form: "Acme Co., Ltd" is not turned round."""
     words = tuple(_words(text))
-    return words in vocabulary().phrases() or not words
+    return words in vocabulary().phrases or not words

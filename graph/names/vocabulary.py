@@ -1,7 +1,7 @@
 """The words that stand beside names: titles, honorifics, legal forms; read from words.yaml."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +26,12 @@ class Vocabulary(BaseModel):
     spellings: Mapping[str, str]
     common: frozenset[str]
 
+    @cached_property
+    def title_phrases(self) -> tuple[tuple[str, ...], ...]:
+        """The titles of several words."""
+        return tuple(tuple(title.split()) for title in sorted(self.titles) if " " in title)
+
+    @cached_property
     def phrases(self) -> tuple[tuple[str, ...], ...]:
         """The legal forms as words, the longest first."""
         return tuple(sorted((tuple(form.split()) for form in self.legal_forms), key=lambda form: (-len(form), form)))

@@ -1,4 +1,4 @@
-"""Commands of the sources: sources, load, mapping."""
+"""Commands that load: load, mapping."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +12,6 @@ from graph import embedded
 from graph.answer import Answer
 from graph.cli import note
 from graph.connection import connect
-from graph.printing import answer_options, emit
 from graph.settings import Settings
 from loaders.draft import draft
 from loaders.loading import Loader, LoadReport, utc_now
@@ -22,14 +21,8 @@ SHOWN = 10
 """Rejects that are printed; all of them are in the rejects file."""
 
 
-@click.command("sources")
-@answer_options
-def list_sources(format_: str, out: Path | None) -> None:
-    """List the sources: who publishes each and where, on what terms, how old the copy is, and when it was loaded.
-
-    Nothing is ever downloaded: a newer copy is fetched from where it is published, and given to `palermo load`.
-    """
-    settings = Settings()
+def known_sources(settings: Settings) -> Answer:
+    """Every source: who publishes it and where, on what terms, how old the copy is, and when it was loaded."""
     loaded: dict[str, str] = {}
     if settings.uri is not None or embedded.running(settings) is not None:
         with connect(settings) as store:
@@ -45,7 +38,7 @@ def list_sources(format_: str, out: Path | None) -> None:
         )
         for card in cards
     ]
-    emit(Answer(columns, tuple(rows)), format_, out)
+    return Answer(columns, tuple(rows))
 
 
 def _complete(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -117,4 +110,4 @@ def draft_mapping(table: Path, out: Path | None) -> None:
         out.write_text(text, encoding="utf-8")
 
 
-commands = (list_sources, load_source, draft_mapping)
+commands = (load_source, draft_mapping)

@@ -21,6 +21,7 @@ Floats = NDArray[np.float64]
 
 UNKNOWN = -(10**6)
 """A date that is not known, in days."""
+_DIGIT = re.compile(r"\d")
 _SYLLABLE = re.compile(r"(?<!\u1039)[\u1000-\u102a\u103f](?![\u103a\u1039])")
 """Where a Burmese syllable begins: a letter that is neither stacked nor silenced."""
 _KINDS: dict[str, Kind] = {"Person": "person", "Organisation": "body", "Compound": "place", "Area": "place"}
@@ -93,11 +94,13 @@ def _read(party: Party, place: int, names: Names) -> int:
             if not name.words or name.key in keys:
                 continue
             keys.add(name.key)
-            words = [romanised(word).replace(" ", "") for word in name.words]
-            if len(words) == 1 and not name.words[0].isascii():
+            ascii_ = name.key.isascii()
+            words = list(name.words) if ascii_ else [romanised(word).replace(" ", "") for word in name.words]
+            if len(words) == 1 and not ascii_:
                 words = romanised(name.words[0]).split() or words  # a Han name: each character a word
-            names.dressed.append(" ".join(sorted(folded(one).replace(".", "").replace(",", " ").split())))
-            names.numbers.append("".join(letter for letter in name.key if letter.isdigit()))
+            told = one.split()
+            names.dressed.append(name.key if len(told) == len(name.words) else _dressed(one))
+            names.numbers.append("".join(_DIGIT.findall(name.key)))
             names.owner.append(place)
             names.words.append(name.words)
             names.key.append(name.key)
@@ -111,6 +114,10 @@ def _read(party: Party, place: int, names: Names) -> int:
         for column in (names.key, names.sound, names.turned, names.dressed, names.numbers):
             column.append(party.id)
     return 0 if len(sexes) != 1 else 1 if "male" in sexes else 2
+
+
+def _dressed(text: str) -> str:
+    return " ".join(sorted(folded(text).replace(".", "").replace(",", " ").split()))
 
 
 def _information(names: Names, records: Counter[str], total: int) -> Floats:

@@ -9,19 +9,23 @@ from loaders.identity.rules import rules
 
 def identifiers(party: Party) -> frozenset[str]:
     """The identifiers of a record, `kind:value`. An account is known by its very address."""
+    if party.label != "Account":
+        return frozenset(party.identifiers)
     found = set(party.identifiers)
     address = party.names[0].strip()
-    if party.label == "Account" and party.kind in ("phone", "email"):
+    if party.kind in ("phone", "email"):
         found.add(f"{party.kind}:{''.join(address.split()).lower()}")
-    elif party.label == "Account" and party.kind in ("wallet", "advert"):
+    elif party.kind in ("wallet", "advert"):
         found.add(f"{party.kind}:{address}")  # an address can tell capitals apart
-    elif party.label == "Account" and party.kind == "handle":
+    elif party.kind == "handle":
         found |= {f"handle:{platform}:{address.lstrip('@').lower()}" for platform in party.platforms}
     return frozenset(found)
 
 
 def deciding(party: Party) -> frozenset[str]:
     """Those of them that decide alone."""
+    if not party.identifiers and party.label != "Account":
+        return frozenset()
     known = rules()
     decides = known.deciding if party.label == "Account" else known.deciding - known.supporting
     return frozenset(one for one in identifiers(party) if one.partition(":")[0] in decides)

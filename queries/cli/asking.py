@@ -5,6 +5,7 @@ from pathlib import Path
 import rich_click as click
 from click.shell_completion import CompletionItem
 
+from graph import harmless
 from graph.answer import Answer
 from graph.cli import note
 from graph.connection import connect
@@ -124,6 +125,7 @@ def ask_query(
 @answer_options
 def cypher(query: str, limit: int | None, format_: str, out: Path | None) -> None:
     """Run a Cypher query of your own. It can only read."""
+    harmless.check(query)
     with connect(Settings(), note) as store:
         emit(store.read(query, limit=limit), format_, out)
 

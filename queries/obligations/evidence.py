@@ -50,7 +50,9 @@ def judge(weighing: Weighing, provision: Provision, subject: Subject, asked: Per
 
 
 def is_own_word(statement: Statement, subject: Subject, facts: Facts) -> bool:
-    """Whether the State itself says it: it is the speaker, it replies, or it published what first said so."""
+    """Whether the State itself says it: it is told so, is the speaker, replies, or published what first said so."""
+    if statement.own_word == subject.id:
+        return True
     if statement.kind == "Answer" and (not statement.answers or subject.id in statement.answers):
         return True
     publisher = facts.publishers.get(statement.origin, "")

@@ -139,10 +139,11 @@ def _statements(store: Store, ids: Sequence[str] | None) -> dict[str, Statement]
     answering = _grouped((id_, to) for id_, to in rows(store, "answering", statements=ids))
     found = {}
     for row in rows(store, "statements", statements=ids):
-        id_, kind, modality, conditional, stance, speaker, origin, role, basis, s, s2, u, u2, r, r2 = row
+        id_, kind, modality, conditional, stance, speaker, origin, role, basis, s, s2, u, u2, r, r2, own = row
         found[id_] = Statement(
             id_, kind, modality, bool(conditional), stance or "asserts", speaker or "", origin or "", role, basis,
             _when(s, s2), _when(u, u2), _when(r, r2), dated.get(id_), answering.get(id_, ()), attributed.get(id_, ()),
+            own,
         )  # fmt: skip
     return found
 

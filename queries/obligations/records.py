@@ -109,6 +109,8 @@ class Statement:
     """For an Answer: to whom the communications were addressed that its document replies to."""
     attributed: tuple[tuple[str, Role | None, Basis], ...] = ()
     """To which State or organisation, in which role, on which basis."""
+    own_word: str | None = None
+    """Whose own word it is said to be: id of a State or body."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,9 @@ def test_a_withdrawn_source_takes_its_ties_and_its_parties_along(empty_store: St
     assert withdrawn.run.removed == 5  # D2, P1, P2, O2 and one claim; the tie was never said
     load(empty_store, [], scope="other")
     assert ties(empty_store) == []
-    assert [row["id"] for row in empty_store.read("MATCH (n) WHERE NOT n:Run RETURN n.id AS id").rows] == ["D1"]
+    assert [
+        row["id"] for row in empty_store.read("MATCH (n) WHERE NOT n:Run AND NOT n:Withdrawal RETURN n.id AS id").rows
+    ] == ["D1"]
 
 
 def test_a_changed_origin_changes_the_tie(empty_store: Store) -> None:

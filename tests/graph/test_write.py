@@ -65,8 +65,8 @@ def test_what_is_taken_back_leaves_a_trace_of_ids_and_nothing_that_was_said(empt
     before = digest(empty_store)
     after = load(empty_store, [MALAYSIA])
     rows = empty_store.read(
-        "MATCH (t:Withdrawal) RETURN t.what AS what, t.start AS start, t.kept AS kept, t.run AS run, keys(t) AS keys, "
-        "CASE WHEN t.start IS NULL THEN t.record END AS node ORDER BY what, start, node"
+        "MATCH (t:Withdrawal) RETURN t.what AS what, t.one AS start, t.kept AS kept, t.run AS run, keys(t) AS keys, "
+        "CASE WHEN t.one IS NULL THEN t.record END AS node ORDER BY what, start, node"
     ).rows
     assert [(row["what"], row["start"] or row["node"], row["kept"]) for row in rows] == [
         ("Area", "A1", True),

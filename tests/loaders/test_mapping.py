@@ -290,8 +290,7 @@ def test_a_draft_is_a_mapping_that_the_model_accepts_whatever_the_columns(names:
         table.write_text(json.dumps(dict.fromkeys(names, "2024")) + "\n", encoding="utf-8")
         mapping.write_text(draft(table), encoding="utf-8")
         delivery = deliver_mapped(table, mapping)
-        guessed = yaml.safe_load(mapping.read_text(encoding="utf-8"))["nodes"]
-    assert [reject.field for reject in delivery.rejects] == ([] if guessed else ["row"]), "a row may give nothing"
+    assert not delivery.rejects
 
 
 def test_a_draft_recognises_what_an_investigator_would() -> None:

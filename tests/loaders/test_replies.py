@@ -57,7 +57,7 @@ def changed(tmp_path: Path) -> Callable[[Change], Path]:
 def test_a_reply_is_a_document_of_its_own_that_replies_to_its_letter() -> None:
     (document,) = of(Document)
     assert (document.id, document.kind, document.date.text) == ("AL_MYS_1_2025_reply_2025-05-02", "reply", "2025-05-02")
-    assert document.origin == document.id
+    assert (document.origin, document.publisher) == (document.id, "Government of Malaysia")
     assert [(link.start.id, link.end.id) for link in of(RepliesTo)] == [(document.id, "AL_MYS_1_2025")]
     assert not tabulate(RECORDS).conflicts
 

@@ -61,7 +61,7 @@ def types_in(name: str) -> list[set[str]]:
 
 def test_a_route_is_opened_into_every_type_of_claim_along_which_a_path_may_go() -> None:
     walked = {cls.type_name() for cls in said_classes() if cls.walk}
-    assert types_in("open-route") == [walked, walked]
+    assert types_in("claims-between") == [walked]
 
 
 def test_what_is_new_counts_every_type_of_claim() -> None:

@@ -117,7 +117,7 @@ def told(chance: random.Random) -> Iterator[Any]:
             id=f"S{number:03}", code="x", summary="s", quote="q", modality=chance.choice(["alleged", "reported", "found"]),
             conditional=chance.random() < 0.1, stance=chance.choice(["asserts"] * 6 + ["denies", "retracts"]), category="c",
             speaker=chance.choice(["Committee", "the Government of Malaysia", "Thailand", "Bar of Malaysia"]),
-            origin=document.id, role=chance.choice(["host", "nationality", None]),
+            own_word=chance.choice([*STATES, None, None]), origin=document.id, role=chance.choice(["host", "nationality", None]),
             basis=chance.choice(["named", "addressed", "general", None]), conduct_since=when(chance),
             conduct_until=when(chance), reported_on=when(chance),
         )  # fmt: skip

@@ -12,7 +12,7 @@ import yaml
 
 from graph.model import State
 from loaders.sources.letters.states import every_state
-from loaders.tabular import Cells, TableRow
+from loaders.tabular import Cell, Cells, TableRow
 
 RULES = Path(__file__).with_name("reading.yaml")
 MADE = (
@@ -122,9 +122,9 @@ def _observed(text: str, by: str | None, kinds: list[str | None]) -> dict[str, s
     return made | ({"[kind]": "concern"} if "concern" in kinds else {})
 
 
-def _values(cell: str | list[str]) -> list[str]:
+def _values(cell: Cell) -> list[str]:
     """One value a line, without the dash before each."""
-    lines = cell if isinstance(cell, list) else cell.splitlines()
+    lines = [part for part in cell if isinstance(part, str)] if isinstance(cell, list) else cell.splitlines()
     if not isinstance(cell, list) and not cell.lstrip().startswith("- "):
         return [cell.strip()] if cell.strip() else []
     return [tidy for line in lines if (tidy := re.sub(r"^\s*-\s+", "", line).strip())]

@@ -121,11 +121,11 @@ def document_records(
 
 
 def reply_records(
-    id_: str, reply: Reply, letter: str, day: When, speaker: str, cited: Mapping[str, Citations], sha256: str
+    id_: str, reply: Reply, letter: str, day: When, publisher: str, cited: Mapping[str, Citations], sha256: str
 ) -> Records:
     """A reply to the letter of that reference, as far as it can be read without a coder."""
     document = Document(
-        id=id_, title=f"Reply to {letter}", kind="reply", publisher=speaker, origin=id_, date=day, sha256=sha256
+        id=id_, title=f"Reply to {letter}", kind="reply", publisher=publisher, origin=id_, date=day, sha256=sha256
     )
     replies = RepliesTo(start=document.ref(id_), end=Document.ref(as_id(letter)))
     return [document, replies, *_passages(id_, reply.passages), *_citations(id_, cited)]

@@ -78,10 +78,11 @@ def _reply(file: Path, paragraphs: Sequence[Paragraph], annotation: Annotation |
     named = annotation.addressees if annotation else {}
     addressee = Addressees(every_state(), named=named).called(letter.split()[1])
     own = addressee.name
-    speaker = annotation.speaker if annotation else f"Government of {own}" if isinstance(addressee, State) else own
+    publisher = f"Government of {own}" if isinstance(addressee, State) else own
+    speaker = annotation.speaker if annotation else publisher
     id_ = reply_id(letter, day.earliest)
     cited = _cited(reply.passages)
-    records = reply_records(id_, reply, letter, day, speaker, cited, digest_of(file))
+    records = reply_records(id_, reply, letter, day, publisher, cited, digest_of(file))
     text = ReadText(id_, day, reply.passages, reply.questions, id_, replies_to=as_id(letter), own_word=addressee.id)
     return Opened(text, records, _rejects(file, cited), speaker)
 

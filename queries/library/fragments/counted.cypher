@@ -24,7 +24,7 @@ WITH *, reduce(all = [], name IN names | all + [office IN [
 WITH *, coalesce(reading.basis, statement.basis, put[0]) AS basis, coalesce(reading.role, statement.role, put[1]) AS role,
      coalesce(
        (statement:Answer AND (size(answering) = 0 OR reading.state IN answering))
-       OR toLower(trim(statement.speaker)) IN called OR coalesce(toLower(trim(first.publisher)) IN called, false), false
+       OR statement.own_word = reading.state OR toLower(trim(statement.speaker)) IN called OR coalesce(toLower(trim(first.publisher)) IN called, false), false
      ) AS own,
      coalesce(statement.reported_on, dated[0]) AS said, coalesce(statement.reported_on_latest, dated[1]) AS said_latest
 WITH *, coalesce(statement.conduct_since, statement.conduct_until, said) AS start,

@@ -4,6 +4,7 @@ CALL (party) {
   WITH listing, coalesce(list.publisher, list.origin, list.id) AS authority
   ORDER BY authority, listing.programme, listing.since, listing.document, listing.locator, listing.id
   WITH [one IN collect({listing: listing, authority: authority}) WHERE one['listing'] IS NOT NULL] AS every
+  WITH every, [one IN every WHERE one['listing'].stance = 'retracts'] AS retractions
   WITH [one IN every | {
     authority: one['authority'], programme: one['listing'].programme, document: one['listing'].document,
     locator: one['listing'].locator, modality: one['listing'].modality,
@@ -15,7 +16,7 @@ CALL (party) {
       WHEN one['listing'].stance = 'retracts' THEN 'withdrawal'
       WHEN one['listing'].stance = 'denies' THEN 'denial'
       WHEN one['listing'].until IS NOT NULL THEN 'ended'
-      WHEN any(other IN every WHERE other['listing'].stance = 'retracts' AND other['authority'] = one['authority']
+      WHEN any(other IN retractions WHERE other['authority'] = one['authority']
                AND other['listing'].programme = one['listing'].programme
                AND coalesce(other['listing'].since >= one['listing'].since, true)) THEN 'withdrawn'
       ELSE 'listed' END}] AS listings

@@ -1,17 +1,10 @@
-// Open each `route`, a list of canonical nodes that ties join, into its claims (of `kinds` only, unless that is null). A
-// claim counts where it asserts, may hold in the period asked, and does not come from the origin that is left out.
+// Open each `route`, a list of canonical nodes that ties join, into its claims. Where `kinds` is not null, only into those
+// of these types that point along the route (an account to whoever uses it). A claim counts where it asserts, may hold in
+// the period asked, and does not come from the origin that is left out.
 UNWIND range(0, size(route) - 2) AS step
 WITH lead, route, kinds, step, route[step] AS one, route[step + 1] AS other
-CALL (one, other) {
-  MATCH (:Entity {canonical: one.id})-[claim:ACTS_FOR|CONTROLS|FAMILY_OF|FUNDS|GUARDS|LEADS|LINKED_TO|MEMBER_OF|OPERATES|OWNS|OWNS_LAND_OF|PART_OF|RECRUITED_FOR|SOLD_ON_TO|SUPPLIES|USES]-(record:Entity|Place)
-  WHERE one:Entity AND record.canonical = other.id AND (record:Entity) = (other:Entity)
-  RETURN claim
-  UNION ALL
-  MATCH (:Place {canonical: one.id})-[claim:ACTS_FOR|CONTROLS|FAMILY_OF|FUNDS|GUARDS|LEADS|LINKED_TO|MEMBER_OF|OPERATES|OWNS|OWNS_LAND_OF|PART_OF|RECRUITED_FOR|SOLD_ON_TO|SUPPLIES|USES]-(record:Entity|Place)
-  WHERE one:Place AND record.canonical = other.id AND (record:Entity) = (other:Entity)
-  RETURN claim
-}
-WITH * WHERE kinds IS NULL OR type(claim) IN kinds
+// include claims-between
+WITH * WHERE kinds IS NULL OR (type(claim) IN kinds AND (startNode(claim).canonical = one.id) = (type(claim) <> 'USES'))
 // include claim
 WITH *, supports AND NOT coalesce(origin = $without, false) AND NOT coalesce(claim.until_latest < date($since), false)
           AND NOT coalesce(claim.since > date($until), false) AS counts,

@@ -8,7 +8,7 @@ since: 0.2.0
 parameters:
   compound: {type: name, of: Compound, required: false, example: Jin Bei, meaning: "its id, name or any other name, in any script"}
   lead: {type: name, of: Entity, required: false, example: bc1qeth6n6ryxexvkx34wnx3nuynun4474h3j0gkhw, meaning: "a wallet, person or company: only routes from it"}
-  hops: {type: integer, required: false, default: 4, least: 1, most: 6, example: 4, meaning: at most so many steps}
+  hops: {type: integer, required: false, default: 3, least: 1, most: 6, example: 3, meaning: at most so many steps}
   since: {type: date, required: false, example: "2023-01-01", meaning: "leave out claims that ended before this day"}
   until: {type: date, required: false, example: "2025-12-31", meaning: "leave out claims that began after this day"}
   without: {type: text, required: false, example: OFAC-SDN, meaning: "answer as if this origin had said nothing"}
@@ -33,23 +33,31 @@ columns:
   evidence: {type: list, meaning: "of each step every claim: from, to, document, locator, modality, stance, words and dates"}
 */
 // Money is not said to flow along the whole of a route: each step is its own claim. A route starts at a wallet, or at
-// whoever pays, supplies, owns or controls the next.
-WITH ['FUNDS', 'SUPPLIES', 'OWNS', 'CONTROLS', 'USES', 'OPERATES', 'OWNS_LAND_OF', 'LEADS'] AS kinds
+// whoever pays, supplies, owns or controls the next; a step counts only where it points towards the compound.
+WITH ['FUNDS', 'SUPPLIES', 'OWNS', 'CONTROLS', 'USES', 'OPERATES', 'OWNS_LAND_OF', 'LEADS', 'PART_OF'] AS kinds
 MATCH (place:Compound) WHERE place.id = place.canonical AND ($compound IS NULL OR place.id IN $compound)
 CALL (place) {
-  WITH place WHERE $hops <= 4
-  MATCH path = (place) ((:Compound)-[:TIE]-(:Compound)){0,1} (near:Compound)-[:TIE]-(:Entity) (()-[:TIE]-(:Entity)){0,3}
+  WITH place WHERE $hops <= 3
+  MATCH path = (place) ((:Compound)-[:TIE]-(:Compound)){0,1} (:Compound)-[:TIE]-(:Entity)
+    ((near:Entity)-[tie:TIE]-(next:Entity) WHERE coalesce(next.kind = 'wallet', true)
+      AND any(kind IN tie.kinds WHERE kind IN ['FUNDS', 'SUPPLIES', 'OWNS', 'CONTROLS', 'USES', 'LEADS'])
+      AND (next.kind = 'wallet' OR EXISTS {
+        MATCH (:Entity {canonical: next.id})-[:OWNS|CONTROLS|LEADS|FUNDS|SUPPLIES]->(:Entity {canonical: near.id}) })){0,2}
   RETURN path
   UNION
-  WITH place WHERE $hops > 4
-  MATCH path = (place) ((:Compound)-[:TIE]-(:Compound)){0,1} (near:Compound)-[:TIE]-(:Entity) (()-[:TIE]-(:Entity)){0,5}
+  WITH place WHERE $hops > 3
+  MATCH path = (place) ((:Compound)-[:TIE]-(:Compound)){0,1} (:Compound)-[:TIE]-(:Entity)
+    ((near:Entity)-[tie:TIE]-(next:Entity) WHERE coalesce(next.kind = 'wallet', true)
+      AND any(kind IN tie.kinds WHERE kind IN ['FUNDS', 'SUPPLIES', 'OWNS', 'CONTROLS', 'USES', 'LEADS'])
+      AND (next.kind = 'wallet' OR EXISTS {
+        MATCH (:Entity {canonical: next.id})-[:OWNS|CONTROLS|LEADS|FUNDS|SUPPLIES]->(:Entity {canonical: near.id}) })){0,5}
   RETURN path
 }
-WITH kinds, path, reverse(nodes(path)) AS route
+WITH kinds, path, reverse(nodes(path)) AS route, relationships(path)[-1].kinds AS beginning
 WHERE length(path) <= $hops AND ($lead IS NULL OR head(route).id IN $lead)
-  AND all(tie IN relationships(path)[..-1] WHERE any(kind IN tie.kinds WHERE kind IN kinds))
-  AND any(kind IN relationships(path)[-1].kinds WHERE kind IN
-          CASE WHEN head(route).kind = 'wallet' OR $lead IS NOT NULL THEN kinds ELSE ['FUNDS', 'SUPPLIES', 'OWNS', 'CONTROLS', 'OWNS_LAND_OF'] END)
+  AND any(kind IN beginning WHERE kind IN CASE
+        WHEN head(route).kind = 'wallet' OR $lead IS NOT NULL THEN kinds
+        ELSE ['FUNDS', 'SUPPLIES', 'OWNS', 'CONTROLS', 'OWNS_LAND_OF'] END)
   AND all(node IN route WHERE single(other IN route WHERE other = node))
   AND (head(route).kind IS NULL OR head(route).kind = 'wallet' OR $lead IS NOT NULL)
 WITH kinds, route, head(route).id AS lead

@@ -6,7 +6,7 @@ audience: [investigator, analyst]
 sensitivity: open
 since: 0.2.0
 parameters:
-  about: {type: name, of: Entity or Place, required: false, example: KK Park, meaning: "only links of this party or compound; without it, every link"}
+  about: {type: name, of: Entity or Place, required: false, example: KK Park, meaning: "only links of this party or compound; without it, the links that reach a compound"}
 columns:
   one: {type: id, of: Entity or Place, meaning: canonical id of one end}
   one_name: {type: text, meaning: its name}
@@ -21,27 +21,19 @@ columns:
   evidence: {type: list, meaning: "the claims: from, to, document, locator, modality, stance, words and dates"}
 */
 CALL () {
-  MATCH (a:Entity)-[tie:TIE]->(b:Entity|Place) WHERE $about IS NULL AND size(tie.origins) = 1 RETURN a, b, tie
+  MATCH (one:Entity)-[tie:TIE]-(other:Compound) WHERE $about IS NULL RETURN tie
   UNION
-  MATCH (a:Place)-[tie:TIE]->(b:Entity|Place) WHERE $about IS NULL AND size(tie.origins) = 1 RETURN a, b, tie
+  MATCH (one:Compound)-[tie:TIE]->(other:Compound) WHERE $about IS NULL RETURN tie
   UNION
-  UNWIND $about AS id MATCH (x:Entity {id: id})-[tie:TIE]-(:Entity|Place) WHERE size(tie.origins) = 1
-  RETURN startNode(tie) AS a, endNode(tie) AS b, tie
+  UNWIND $about AS id MATCH (:Entity {id: id})-[tie:TIE]-(:Entity|Place) RETURN tie
   UNION
-  UNWIND $about AS id MATCH (x:Place {id: id})-[tie:TIE]-(:Entity|Place) WHERE size(tie.origins) = 1
-  RETURN startNode(tie) AS a, endNode(tie) AS b, tie
+  UNWIND $about AS id MATCH (:Place {id: id})-[tie:TIE]-(:Entity|Place) RETURN tie
 }
-CALL (a, b, tie) {
-  MATCH (x:Entity {canonical: a.id})-[claim:ACTS_FOR|CONTROLS|FAMILY_OF|FUNDS|GUARDS|LEADS|LINKED_TO|MEMBER_OF|OPERATES|OWNS|OWNS_LAND_OF|RECRUITED_FOR|SUPPLIES|USES]-(y:Entity|Place)
-  WHERE a:Entity AND y.canonical = b.id AND (claim.stance <> 'asserts' OR claim.id IN tie.claims)
-  RETURN claim
-  UNION
-  MATCH (x:Place {canonical: a.id})-[claim:FUNDS|GUARDS|OPERATES|OWNS_LAND_OF|PART_OF|RECRUITED_FOR|SOLD_ON_TO|SUPPLIES]-(y:Entity|Place)
-  WHERE a:Place AND y.canonical = b.id AND (claim.stance <> 'asserts' OR claim.id IN tie.claims)
-  RETURN claim
-}
+WITH tie, startNode(tie) AS one, endNode(tie) AS other WHERE size(tie.origins) = 1
+// include claims-between
+WITH * WHERE claim.stance <> 'asserts' OR claim.id IN tie.claims
 // include claim
-WITH a, b, tie, count(DISTINCT CASE WHEN supports THEN claim.document END) AS documents,
+WITH one AS a, other AS b, tie, count(DISTINCT CASE WHEN supports THEN claim.document END) AS documents,
      collect(proof {.*, from: startNode(claim).id, to: endNode(claim).id}) AS evidence
 RETURN a.id AS one, a.name AS one_name, b.id AS other, b.name AS other_name, tie.kinds AS kinds, tie.origins[0] AS origin,
        documents, tie.modality AS modality, [toString(tie.since), toString(tie.since_latest)] AS since,

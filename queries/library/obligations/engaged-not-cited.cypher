@@ -26,11 +26,8 @@ WITH letter, law, statement ORDER BY statement.id
 WITH letter, law, collect(DISTINCT statement.id) AS statements, collect(DISTINCT statement.modality) AS modalities
 MATCH path = (instrument:Instrument)-[:CONTAINS*1..6]->(law)
 OPTIONAL MATCH (letter)-[:ADDRESSED_TO]->(state:State)
-WITH letter, law, instrument, path, statements, modalities, state, letter.date AS day, CASE
-  WHEN EXISTS { MATCH (letter)-[:CITES]->(above:Provision)-[:CONTAINS*1..6]->(law) } THEN 'by its parent'
-  WHEN EXISTS { (letter)-[:CITES]->(instrument) } THEN 'by its instrument only'
-  ELSE 'no'
-END AS cited
+WITH *, letter.date AS day, [letter] AS letters
+// include cited-how
 // include treaty-status
 RETURN law.id AS provision, instrument.id AS instrument, [one IN nodes(path) | one.id] AS path, law.summary AS summary, law.strength AS strength, cited,
        statements,

@@ -37,7 +37,7 @@ WITH collect(run.id) AS later
 CALL (later) {
   MATCH (trace:Withdrawal) WHERE trace.run IN later
   RETURN trace.run AS run, 'withdrawn' AS change, trace.what AS what, trace.record AS record, null AS name,
-         trace.start AS start, trace.end AS end, trace.document AS document, null AS modality, null AS stance,
+         trace.one AS start, trace.other AS end, trace.document AS document, null AS modality, null AS stance,
          trace.kept AS still_there
   UNION ALL
   MATCH (node:Entity|Place|Event|Document|Statement|Question|Law|Indicator) WHERE node.first_run IN later

@@ -5,5 +5,6 @@ RETURN collect([
   statement.id, [label IN labels(statement) WHERE label <> 'Statement'][0], statement.modality, statement.conditional,
   statement.stance, statement.speaker, statement.origin, statement.role, statement.basis,
   toString(statement.conduct_since), toString(statement.conduct_since_latest), toString(statement.conduct_until),
-  toString(statement.conduct_until_latest), toString(statement.reported_on), toString(statement.reported_on_latest)
+  toString(statement.conduct_until_latest), toString(statement.reported_on), toString(statement.reported_on_latest),
+  statement.own_word
 ]) AS rows

@@ -1,0 +1,1 @@
+"""National law as measures, by section."""

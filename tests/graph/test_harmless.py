@@ -1,0 +1,41 @@
+"""A query of the user's own reads the graph and does nothing else."""
+
+import pytest
+
+from graph.errors import UsageError
+from graph.harmless import check
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
+        "SHOW TRANSACTIONS YIELD transactionId AS id TERMINATE TRANSACTION id YIELD message RETURN message",
+        "CALL dbms.killConnection('bolt-1')",
+        "call `dbms`.`killConnection`('bolt-1')",
+        "CALL /* here */ db.clearQueryCaches()",
+        "CALL // there\n db.prepareForReplanning()",
+        "\\u0043ALL db.resampleOutdatedIndexes()",
+        "LOAD CSV FROM 'https://example.org' AS l RETURN l",
+        "load /**/ csv from 'file:///x' as l return l",
+        "RETURN 'it''s' AS a UNION CALL db.stats.collect('QUERIES') YIELD section AS a RETURN a",
+    ],
+)
+def test_what_is_more_than_reading_is_refused(query: str) -> None:
+    with pytest.raises(UsageError, match="is not allowed here"):
+        check(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "MATCH (n) RETURN count(n)",
+        "CALL db.labels() YIELD label RETURN label",
+        "CALL db.index.fulltext.queryNodes('names', 'x') YIELD node RETURN node.id",
+        "MATCH (a) CALL (a) { MATCH (a)--(b) RETURN count(b) AS n } RETURN n",
+        "RETURN 'CALL dbms.killConnection()' AS said",
+        "MATCH (p:Passage) WHERE p.text CONTAINS 'load csv' RETURN p.id // TERMINATE TRANSACTIONS",
+    ],
+)
+def test_what_reads_is_allowed(query: str) -> None:
+    check(query)
