@@ -1,72 +1,115 @@
 """Central: who holds a network together by a measure, in words why, and on how many origins it rests."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from graph.answer import Answer
 from graph.connection import Store
-from graph.errors import UsageError, nearest
-from queries.analysis.projection import project
+from queries.analysis.measures import Measured, measure
+from queries.analysis.recruiters import recruiters
+from queries.analysis.resting import Asked, by_node, counted, listed, shape
+from queries.analysis.undecided import undecided
 
-COLUMNS = ("measure", "rank", "id", "name", "class", "value", "why", "origins", "documents", "ties_per_document")
-WHY = {
-    "betweenness": "on {share:.1%} of the shortest paths between the others",
-    "degree": "tied to {share:.1%} of the others",
-    "closeness": "closeness {value:.3g} (1: one step from everybody; parts that it does not reach count against it)",
-    "pagerank": "a walk along the ties is here {share:.1%} of the time",
-}
-"""Measure -> what its value says."""
+COLUMNS = (
+    "measure",
+    "rank",
+    "id",
+    "name",
+    "class",
+    "value",
+    "why",
+    "origins",
+    "documents",
+    "ties",
+    "ties_per_document",
+)
 WARNING = (
-    "A node can be central because it is well documented: ties_per_document sets its ties against its documents. "
-    "A rank says nothing of guilt."
+    "A node can be central because it is well documented: compare its ties with its documents (--by ties-per-document). "
+    "A rank is no accusation."
 )
 
 
-def central(
-    store: Store, network: str, *, by: Sequence[str] = ("betweenness",), top: int = 20, without: Sequence[str] = ()
-) -> Answer:
-    """The first `top` of each measure, equal values in the order of ids.
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A node in a ranking."""
+
+    rank: int
+    """1 for the highest value; equal values share a rank, and the next has as many places below."""
+    node: str
+    value: float
+
+
+def central(store: Store, asked: Asked, *, by: Sequence[str] = ("betweenness",), top: int | None = 20) -> Answer:
+    """The first `top` of each measure (none: all); equal values share a rank and stand in the order of ids, zeros are left out.
 
     `origins` counts the independent origins of the ties of a node, `documents` their documents. Raises UsageError for
-    an unknown measure or network, and for a network without ties.
+    an unknown measure, network or origin, and for a network without ties.
     """
-    for measure in by:
-        if measure not in WHY:
-            raise UsageError(f"There is no measure {measure!r}.{nearest(measure, list(WHY))}")
-    graph = project(store, network, without=without)
-    columns = graph.columns()
-    if not len(columns.start):
-        raise UsageError(
-            f"The network {network} has no ties; load a source that joins its parties, or leave fewer origins out."
-        )
-    origins: list[set[str]] = [set() for _ in columns.nodes]
-    ties = [0] * len(columns.nodes)
-    for start, end, said in zip(
-        columns.start.tolist(), columns.end.tolist(), columns.attributes["origins"], strict=True
-    ):
-        for place in (start, end):
-            ties[place] += 1
-            origins[place].update(said.split("\n"))
+    chosen = {one: measure(one) for one in dict.fromkeys(by)}
+    net = measured(store, asked.read(store), asked)
+    columns = net.graph.columns()
+    resting, ties = by_node(net.graph)
     rows: list[tuple[Any, ...]] = []
-    for measure in by:
-        # 12 digits: what differs only by the order of additions is equal, and ranks by id
-        values = {node: float(f"{value:.12g}") for node, value in _measured(graph, measure).items()}
-        ranked = sorted(values, key=lambda node: (-values[node], node))[:top]
-        for rank, node in enumerate(ranked, start=1):
-            place, value = columns.position[node], values[node]
-            told = {name: column[place] for name, column in columns.node_attributes.items()}
-            documents = told["documents"]
-            why = WHY[measure].format(share=value, value=value)
-            per = round(ties[place] / documents, 2) if documents else None
-            rows.append(
-                (measure, rank, node, told["name"], told["class"], value, why, len(origins[place]), documents, per)
-            )
-    return Answer(COLUMNS, tuple(rows))
+    notes = [WARNING, shape(net.graph)]
+    for called, one in chosen.items():
+        every = ranking(one.values(net))
+        shown = every[:top]
+        for ranked in shown:
+            place = columns.position[ranked.node]
+            told = {key: column[place] for key, column in columns.node_attributes.items()}
+            per = round(ties[place] / told["documents"], 2) if told["documents"] else None
+            why = one.why(net, ranked.node, ranked.value)
+            who = (ranked.node, told["name"], told["class"])
+            rests = (len(resting[place]), told["documents"], ties[place], per)
+            rows.append((called, ranked.rank, *who, ranked.value, why, *rests))
+        notes += _notes(called, every, shown, len(net.graph))
+        notes.append(_rests(called, shown, {node: resting[columns.position[node]] for node in net.graph}))
+    notes += undecided(store, net.graph, {row[2] for row in rows} if top is not None else ())
+    return Answer(COLUMNS, tuple(rows), notes=tuple(note for note in notes if note))
 
 
-def _measured(graph: Any, measure: str) -> dict[str, float]:
-    from queries.analysis.backend import HERE, written_by_networkx
+def measured(store: Store, graph: Any, asked: Asked, *, without: Sequence[str] = ()) -> Measured:
+    """The network with who is said to recruit, by the same sources and in the same time: a role in a claim."""
+    return Measured(graph, recruiters(store, graph, asked, without=without))
 
-    if measure == "pagerank":
-        return written_by_networkx("pagerank")(graph)  # type: ignore[no-any-return]
-    return HERE[f"{measure}_centrality"](graph)  # type: ignore[no-any-return]
+
+def ranking(values: Mapping[str, float]) -> list[Ranked]:
+    """Every node with a value above zero, the highest first. What differs after the 12th digit is equal: it differs by
+    the order of additions."""
+    rounded = {node: float(f"{value:.12g}") for node, value in values.items()}
+    ordered = sorted((node for node in rounded if rounded[node] > 0), key=lambda node: (-rounded[node], node))
+    found: list[Ranked] = []
+    for place, node in enumerate(ordered, start=1):
+        equal = found and found[-1].value == rounded[node]
+        found.append(Ranked(found[-1].rank if equal else place, node, rounded[node]))
+    return found
+
+
+def _notes(called: str, every: Sequence[Ranked], shown: Sequence[Ranked], size: int) -> list[str]:
+    """What the rows of a measure do not show."""
+    notes = []
+    if not every:
+        return [f"{called}: nobody has a value above 0."]
+    if len(every) < size:
+        notes.append(f"{called}: {size - len(every):,} of {counted(size, 'node')} have the value 0 and are not ranked.")
+    last = shown[-1].rank
+    equal = sum(one.rank == last for one in every)
+    listed_ = sum(one.rank == last for one in shown)
+    if equal > listed_:
+        notes.append(
+            f"{called}: {counted(equal, 'node')} share rank {last}; {listed_:,} of them shown, in the order of their ids."
+        )
+    return notes
+
+
+def _rests(called: str, shown: Sequence[Ranked], resting: Mapping[str, set[str]]) -> str:
+    """On how many origins the nodes shown rest."""
+    if not shown:
+        return ""
+    every = sorted(set().union(*(resting[one.node] for one in shown)))
+    single = sum(len(resting[one.node]) == 1 for one in shown)
+    return (
+        f"{called}: the ties of the {counted(len(shown), 'node')} shown come from {counted(len(every), 'origin')} "
+        f"({listed(every)}); {single} of {len(shown)} rest on one origin alone."
+    )

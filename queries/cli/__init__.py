@@ -1,6 +1,6 @@
 """The commands of this package, one module a subject: each holds arguments and printing, nothing else."""
 
-from queries.cli import analysis, asking, communications, gaps, leads, obligations, texts
+from queries.cli import analysis, asking, communications, gaps, leads, obligations, structure, texts
 from queries.cli.asking import complete_query, limit_option, param_option, reference
 
 __all__ = ["commands", "complete_query", "limit_option", "param_option", "reference"]
@@ -12,5 +12,6 @@ commands = (
     *gaps.commands,
     *leads.commands,
     *obligations.commands,
+    *structure.commands,
     *texts.commands,
 )
