@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -94,29 +94,6 @@ def ids_beginning(store: Store, cls: type[Node], begun: str) -> list[str]:
         {"begun": begun},
     )
     return [id_ for (id_,) in found.values]
-
-
-def party_columns(store: Store, labels: Collection[str]) -> list[tuple[str, str, str]]:
-    """Canonical id, name and class of every party and place of these classes, read as collected columns."""
-    found: list[tuple[str, str, str]] = []
-    for label in sorted(labels):
-        (columns,) = store.read(
-            f"MATCH (n:{label}) WHERE n.id = coalesce(n.canonical, n.id) "
-            "RETURN collect(n.id), collect(coalesce(n.name, n.id))"
-        ).values
-        found += [(id_, name, label) for id_, name in zip(*columns, strict=True)]
-    return found
-
-
-def claim_columns(store: Store, types: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
-    """Canonical start and end, document and its origin of every asserting claim, read as collected columns."""
-    (columns,) = store.read(
-        f"MATCH (a)-[r:{'|'.join(types)}]->(b) WHERE r.stance = 'asserts' "
-        "OPTIONAL MATCH (d:Document {id: r.document}) "
-        "RETURN collect(coalesce(a.canonical, a.id)), collect(coalesce(b.canonical, b.id)), "
-        "collect(r.document), collect(coalesce(d.origin, r.document))"
-    ).values
-    yield from zip(*columns, strict=True)
 
 
 def digest(store: Store) -> str:

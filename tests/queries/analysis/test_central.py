@@ -3,9 +3,9 @@
 import pytest
 
 from graph.connection import Store
-from graph.errors import PalermoError, UsageError
+from graph.errors import UsageError
 from queries.analysis.central import central
-from queries.analysis.projection import Network, checked, project
+from queries.analysis.projection import project
 
 
 @pytest.fixture
@@ -65,9 +65,3 @@ def test_a_misspelt_name_gets_the_nearest(star: Store, network: str, by: str, hi
 def test_a_network_without_ties_says_so(empty_store: Store) -> None:
     with pytest.raises(UsageError, match="has no ties"):
         central(empty_store, "people-and-companies")
-
-
-@pytest.mark.parametrize("label", ["State", "Platform", "Case", "Document"])
-def test_a_network_takes_no_case_and_nothing_that_joins_everybody(label: str) -> None:
-    with pytest.raises(PalermoError, match="Cases never enter"):
-        checked("mine", Network(title="mine", nodes=("Person", label), claims=("OWNS",)))
