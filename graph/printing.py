@@ -57,6 +57,12 @@ def emit(answer: Answer, format_: str, out: Path | None = None) -> None:
         out.write_text(text, encoding="utf-8")
 
 
+def with_column(answer: Answer, name: str, change: Callable[[Any], Any]) -> Answer:
+    """The answer with every value of a column changed."""
+    at = answer.columns.index(name)
+    return replace(answer, values=tuple((*row[:at], change(row[at]), *row[at + 1 :]) for row in answer.values))
+
+
 def rounded(answer: Answer) -> Answer:
     """The answer with numbers to four digits, as people read them."""
     values = tuple(

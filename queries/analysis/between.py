@@ -12,13 +12,14 @@ from graph.connection import Store
 from graph.errors import UsageError
 from queries.analysis.central import WARNING
 from queries.analysis.cutting import passed, search
-from queries.analysis.resting import Asked, by_node, counted, listed, origins, said, symmetric
+from queries.analysis.resting import DEFAULT, Asked, by_node, counted, listed, origins, said, symmetric
+from queries.analysis.undecided import undecided
 from queries.leads import Party, end_of
 
 COLUMNS = ("set", "of", "step", "id", "name", "class", "origins", "documents", "says")
 
 
-def between(store: Store, start: str | Party, end: str | Party, asked: Asked) -> Answer:
+def between(store: Store, start: str | Party, end: str | Party, asked: Asked | str = DEFAULT) -> Answer:
     """Whom all paths from one to the other pass, in their order; or else one smallest set that they cannot avoid.
 
     Ends are ids or names, in any script. `set` numbers the sets and `of` is their size: 1 where everybody passes this
@@ -26,6 +27,7 @@ def between(store: Store, start: str | Party, end: str | Party, asked: Asked) ->
     for an end that is nobody, several, or not in the network, and as `central` does.
     """
     ends = [end_of(store, one) for one in (start, end)]
+    asked = Asked.of(asked)
     graph = asked.read(store)
     first, last = (_place(graph, one) for one in ends)
     if first == last:
@@ -37,6 +39,7 @@ def between(store: Store, start: str | Party, end: str | Party, asked: Asked) ->
     if found.number[last] < 0:
         other = " other than that tie" if direct else ""
         notes.append(f"No path{other} joins {a} and {b} in the network {asked.name}.")
+        notes += undecided(store, graph, {graph.columns().nodes[place] for place in found.order})
         return Answer(COLUMNS, (), notes=tuple(notes))
     single = passed(found, last)
     sets = [[place] for place in single] or [_cut(adjacency, first, last)]
@@ -103,7 +106,7 @@ def _cut(adjacency: Any, first: int, last: int) -> list[int]:
     left.eliminate_zeros()
     reached = np.zeros(2 * n, dtype=bool)
     reached[breadth_first_order(sp.csr_matrix(left > 0), first + n, return_predecessors=False)] = True
-    return np.flatnonzero(reached[:n] & ~reached[n:]).tolist()  # type: ignore[no-any-return]
+    return np.flatnonzero(reached[:n] & ~reached[n:]).tolist()
 
 
 def _rows(graph: Any, number: int, places: Collection[int], a: str, b: str) -> list[tuple[Any, ...]]:

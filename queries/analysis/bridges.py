@@ -7,20 +7,20 @@ from graph.connection import Store
 from queries.analysis.central import WARNING
 from queries.analysis.cutting import Cut, articulations, search
 from queries.analysis.cutting import bridges as tie_bridges
-from queries.analysis.resting import Asked, by_node, counted, listed, said, shape, symmetric
+from queries.analysis.resting import DEFAULT, Asked, by_node, counted, listed, said, shape, symmetric
 from queries.analysis.undecided import undecided
 
 COLUMNS = ("kind", "id", "name", "other", "other_name", "cut_off", "pieces", "members", "names", "origins", "says")
 
 
-def bridges(store: Store, asked: Asked, *, top: int = 20, least: int = 1) -> Answer:
+def bridges(store: Store, asked: Asked | str = DEFAULT, *, top: int = 20, least: int = 1) -> Answer:
     """The nodes, then the ties, without which most are cut off from the largest piece that is left, at least `least`.
 
     `members` are those cut off, `pieces` in how many pieces the part falls, `origins` on what the node or tie rests. A
     tie to somebody who has no other is a bridge, too. Directions do not count. Raises UsageError for an unknown network
     or origin, and for a network without ties.
     """
-    graph = asked.read(store)
+    graph = Asked.of(asked).read(store)
     columns = graph.columns()
     found = search(symmetric(graph))
     nodes = _first(graph, [cut for cut in articulations(found) if cut.away() >= least])

@@ -8,7 +8,8 @@ from graph.answer import Answer
 from graph.connection import Store
 from queries.analysis.measures import Measured, measure
 from queries.analysis.recruiters import recruiters
-from queries.analysis.resting import Asked, by_node, counted, listed, shape
+from queries.analysis.resting import DEFAULT, Asked, by_node, counted, listed, shape
+from queries.analysis.saving import save
 from queries.analysis.undecided import undecided
 
 COLUMNS = (
@@ -40,12 +41,20 @@ class Ranked:
     value: float
 
 
-def central(store: Store, asked: Asked, *, by: Sequence[str] = ("betweenness",), top: int | None = 20) -> Answer:
+def central(
+    store: Store,
+    asked: Asked | str = DEFAULT,
+    *,
+    by: Sequence[str] = ("betweenness",),
+    top: int | None = 20,
+    keep: bool = False,
+) -> Answer:
     """The first `top` of each measure (none: all); equal values share a rank and stand in the order of ids, zeros are left out.
 
-    `origins` counts the independent origins of the ties of a node, `documents` their documents. Raises UsageError for
+    With `keep` the values of all nodes are saved on them, as derived properties. `origins` counts the independent origins of the ties of a node, `documents` their documents. Raises UsageError for
     an unknown measure, network or origin, and for a network without ties.
     """
+    asked = Asked.of(asked)
     chosen = {one: measure(one) for one in dict.fromkeys(by)}
     net = measured(store, asked.read(store), asked)
     columns = net.graph.columns()
@@ -53,7 +62,8 @@ def central(store: Store, asked: Asked, *, by: Sequence[str] = ("betweenness",),
     rows: list[tuple[Any, ...]] = []
     notes = [WARNING, shape(net.graph)]
     for called, one in chosen.items():
-        every = ranking(one.values(net))
+        values = one.values(net)
+        every = ranking(values)
         shown = every[:top]
         for ranked in shown:
             place = columns.position[ranked.node]
@@ -64,6 +74,10 @@ def central(store: Store, asked: Asked, *, by: Sequence[str] = ("betweenness",),
             rests = (len(resting[place]), told["documents"], ties[place], per)
             rows.append((called, ranked.rank, *who, ranked.value, why, *rests))
         notes += _notes(called, every, shown, len(net.graph))
+        if keep:
+            ranks = {ranked.node: ranked.rank for ranked in every}
+            results = {node: {"value": value, "rank": ranks.get(node)} for node, value in values.items()}
+            notes.append(save(store, asked, net.graph, called, results))
         notes.append(_rests(called, shown, {node: resting[columns.position[node]] for node in net.graph}))
     notes += undecided(store, net.graph, {row[2] for row in rows} if top is not None else ())
     return Answer(COLUMNS, tuple(rows), notes=tuple(note for note in notes if note))

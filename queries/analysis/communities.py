@@ -7,7 +7,9 @@ from typing import Any
 from graph.answer import Answer
 from graph.connection import Store
 from graph.errors import UsageError, nearest
-from queries.analysis.resting import Asked, counted, listed, names, said, shape, share
+from queries.analysis.resting import DEFAULT, Asked, counted, listed, names, said, shape, share
+from queries.analysis.saving import save
+from queries.analysis.undecided import undecided
 
 COLUMNS = (
     "community",
@@ -43,14 +45,17 @@ METHODS: Mapping[str, Callable[[Any], Any]] = {"louvain": _louvain, "labels": _l
 """Name -> groups of nodes of a network."""
 
 
-def communities(store: Store, asked: Asked, *, method: str = "louvain", least: int = 2) -> Answer:
+def communities(
+    store: Store, asked: Asked | str = DEFAULT, *, method: str = "louvain", least: int = 2, keep: bool = False
+) -> Answer:
     """The communities of at least `least` members, the largest first, numbered from 1.
 
-    `held_by` is the member with the most ties inside, `ties_out` counts ties to other communities. Raises UsageError
+    With `keep` the number of its community is saved on each node, as a derived property. `held_by` is the member with the most ties inside, `ties_out` counts ties to other communities. Raises UsageError
     for an unknown method, network or origin, and for a network without ties.
     """
     if method not in METHODS:
         raise UsageError(f"There is no method {method!r}.{nearest(method, list(METHODS))}")
+    asked = Asked.of(asked)
     graph = asked.read(store)
     groups = found(graph, method)
     called = names(graph)
@@ -64,16 +69,15 @@ def communities(store: Store, asked: Asked, *, method: str = "louvain", least: i
         holder = min(group, key=lambda node: (-degree[node], node))
         origins = sorted({origin for *_, those in ties for origin in those})
         members = sorted(group, key=lambda node: (-degree[node], node))
-        rows.append(
-            (number, len(group), members, [called[node] for node in members], holder, called[holder])
-            + (
-                len(ties),
-                out[number - 1],
-                origins,
-                _held(called[holder], degree[holder], len(group), len(ties), origins),
-            )
-        )
-    return Answer(COLUMNS, tuple(rows), notes=tuple(_notes(graph, method, groups, least)))
+        holds = _held(called[holder], degree[holder], len(group), len(ties), origins)
+        named = [called[node] for node in members]
+        held = (holder, called[holder], len(ties), out[number - 1], origins, holds)
+        rows.append((number, len(group), members, named, *held))
+    notes = _notes(graph, method, groups, least)
+    if keep:
+        results = {node: {"value": number} for number, group in enumerate(groups, start=1) for node in group}
+        notes.append(save(store, asked, graph, "community", results))
+    return Answer(COLUMNS, tuple(rows), notes=(*notes, *undecided(store, graph, ())))
 
 
 def found(graph: Any, method: str) -> list[set[str]]:

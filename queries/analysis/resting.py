@@ -8,6 +8,8 @@ from typing import Any
 from graph.connection import Store
 from queries.analysis.projection import project, with_ties
 
+DEFAULT = "people-and-companies"
+"""The network that is meant where none is named."""
 SHOWN = 5
 """Names that a sentence lists before it says how many more there are."""
 
@@ -16,11 +18,16 @@ SHOWN = 5
 class Asked:
     """Which network is asked for, and what of it."""
 
-    name: str = "people-and-companies"
+    name: str = DEFAULT
     without: tuple[str, ...] = ()
     """Origins that are left aside."""
     since: date | None = None
     until: date | None = None
+
+    @classmethod
+    def of(cls, asked: "Asked | str") -> "Asked":
+        """What is asked, or the whole of the network of that name."""
+        return cls(asked) if isinstance(asked, str) else asked
 
     def read(self, store: Store, *, without: Sequence[str] = ()) -> Any:
         """The network, also without these origins. Raises UsageError for what is unknown, and where no tie is left."""

@@ -7,7 +7,7 @@ from graph.connection import Store
 from graph.errors import UsageError
 from queries.analysis.central import WARNING, Ranked, measured, ranking
 from queries.analysis.measures import Measure, Measured, measure
-from queries.analysis.resting import Asked, by_node, counted, listed, names, origins, said, shape
+from queries.analysis.resting import DEFAULT, Asked, by_node, counted, listed, names, origins, said, shape
 from queries.analysis.undecided import undecided
 
 COLUMNS = (
@@ -26,13 +26,14 @@ COLUMNS = (
 )
 
 
-def robustness(store: Store, asked: Asked, *, by: str = "betweenness", top: int = 10) -> Answer:
+def robustness(store: Store, asked: Asked | str = DEFAULT, *, by: str = "betweenness", top: int = 10) -> Answer:
     """For each origin and each of the first `top`: rank and value with the origin and without it.
 
     `rank_without` is none where the value is 0 without the origin. `change` counts the places gained (+) or lost.
     Raises UsageError as `central` does.
     """
     one = measure(by)
+    asked = Asked.of(asked)
     graph = asked.read(store)
     before = ranking(one.values(measured(store, graph, asked)))
     first = before[:top]

@@ -29,4 +29,4 @@ def undecided(store: Store, graph: Any, shown: Collection[str]) -> list[str]:
         if keys[one] in shown or keys[other] in shown
     ]
     text = f"{counted(len(pairs), 'pair')} of the network may each be one and {'is' if len(pairs) == 1 else 'are'} not decided (palermo review)"
-    return [f"{text}; of those shown: {listed(named, 3)}." if named else f"{text}; none of those shown."]
+    return [f"{text}; of those shown: {listed(named, 3)}." if named else f"{text}."]

@@ -11,10 +11,12 @@ from graph import printing
 from graph.answer import Answer
 from graph.cli import note
 from graph.connection import Store, connect
+from graph.errors import UsageError
 from graph.settings import Settings
 from queries.analysis.central import central
 from queries.analysis.measures import MEASURES
-from queries.analysis.resting import Asked
+from queries.analysis.periods import periods
+from queries.analysis.resting import DEFAULT, Asked
 from queries.analysis.robustness import robustness
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -32,7 +34,7 @@ def network_options(command: Command) -> Command:
     command = click.option(
         "--without", metavar="ORIGIN", multiple=True, help="Leave this origin's claims aside; may be repeated."
     )(command)
-    return click.option("--network", default=Asked.name, show_default=True, help="Name of the network.")(command)
+    return click.option("--network", default=DEFAULT, show_default=True, help="Name of the network.")(command)
 
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -55,6 +57,11 @@ def output_options(*, graphs: bool) -> Callable[[Command], Command]:
         )(command)
 
     return add
+
+
+save_option = click.option(
+    "--save", "keep", is_flag=True, help="Save the results on the nodes, as derived properties with their run."
+)
 
 
 def asked(network: str, without: Sequence[str], since: datetime | None, until: datetime | None) -> Asked:
@@ -94,10 +101,15 @@ def write_graph(store: Store, which: Asked, answer: Answer, format_: str, out: P
 @network_options
 @click.option("--by", default="betweenness", show_default=True, help=f"Measures, with commas: {', '.join(MEASURES)}.")
 @click.option("--top", type=click.IntRange(min=1), default=20, show_default=True, help="So many of each measure.")
+@click.option(
+    "--compare", "then", nargs=2, type=_DAY, metavar="SINCE UNTIL",
+    help="Put beside it the ranks in another period, from a first to a last day.",
+)  # fmt: skip
+@save_option
 @output_options(graphs=True)
 def central_nodes(
     network: str, without: tuple[str, ...], since: datetime | None, until: datetime | None, by: str, top: int,
-    format_: str | None, out: Path | None,
+    then: tuple[datetime, datetime] | None, keep: bool, format_: str | None, out: Path | None,
 ) -> None:  # fmt: skip
     """Rank who holds a network together, say in words why, and on how many independent origins each rests.
 
@@ -106,11 +118,20 @@ def central_nodes(
     """
     measures = [word.strip() for word in by.split(",") if word.strip()]
     which, chosen = asked(network, without, since, until), form(format_, out)
+    if then:
+        if keep or chosen in GRAPHS or len(measures) != 1:
+            raise UsageError(
+                "--compare takes one measure, and neither --save nor a network as a file; ask for these alone."
+            )
+        with connect(Settings(), note) as store:
+            beside = periods(store, which, then=(then[0].date(), then[1].date()), by=measures[0], top=top)
+        tell(beside, ("name", "rank_then", "rank", "says", "ties_then", "ties"), chosen, out)
+        return
     with connect(Settings(), note) as store:
         if chosen in GRAPHS:
-            write_graph(store, which, central(store, which, by=measures, top=None), chosen, out)
+            write_graph(store, which, central(store, which, by=measures, top=None, keep=keep), chosen, out)
             return
-        answer = central(store, which, by=measures, top=top)
+        answer = central(store, which, by=measures, top=top, keep=keep)
     tell(answer, BRIEF if len(measures) == 1 else ("measure", *BRIEF), chosen, out)
 
 

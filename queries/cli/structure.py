@@ -7,29 +7,34 @@ import rich_click as click
 
 from graph.cli import note
 from graph.connection import connect
+from graph.printing import with_column
 from graph.settings import Settings
 from queries import leads
 from queries.analysis.bridges import bridges
 from queries.analysis.communities import METHODS, communities
-from queries.cli.analysis import GRAPHS, asked, form, network_options, output_options, tell, write_graph
+from queries.analysis.resting import listed
+from queries.cli.analysis import GRAPHS, asked, form, network_options, output_options, save_option, tell, write_graph
 
 
 @click.command("communities")
 @network_options
 @click.option("--method", default="louvain", show_default=True, help=f"How they are found: {', '.join(METHODS)}.")
 @click.option("--least", type=click.IntRange(min=1), default=2, show_default=True, help="Members that it has at least.")
+@save_option
 @output_options(graphs=True)
 def communities_of(
     network: str, without: tuple[str, ...], since: datetime | None, until: datetime | None, method: str, least: int,
-    format_: str | None, out: Path | None,
+    keep: bool, format_: str | None, out: Path | None,
 ) -> None:  # fmt: skip
     """Find groups that are tied more among themselves than to others: members, size, and what holds each together."""
     which, chosen = asked(network, without, since, until), form(format_, out)
     with connect(Settings(), note) as store:
-        answer = communities(store, which, method=method, least=1 if chosen in GRAPHS else least)
+        answer = communities(store, which, method=method, least=1 if chosen in GRAPHS else least, keep=keep)
         if chosen in GRAPHS:
             write_graph(store, which, answer, chosen, out)
             return
+    if chosen == "table":  # all of them in the other forms
+        answer = with_column(answer, "names", lambda names: listed(names, 8))
     tell(answer, ("community", "size", "names", "what_holds_it", "ties_out"), chosen, out)
 
 
@@ -67,7 +72,7 @@ def between_two(
 
     with connect(Settings(), note) as store:
         ends = [leads.end_of(store, name) for name in (start, end)]
-        answer = between(store, *ends, asked(network, without, since, until))
+        answer = between(store, ends[0], ends[1], asked(network, without, since, until))
     for who in ends:
         if who.joined:
             note(who.joined)
