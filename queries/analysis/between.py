@@ -3,10 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-import numpy as np
-import scipy.sparse as sp
-from scipy.sparse.csgraph import breadth_first_order, maximum_flow
-
 from graph.answer import Answer
 from graph.connection import Store
 from graph.errors import UsageError
@@ -93,6 +89,10 @@ def _cut(adjacency: Any, first: int, last: int) -> list[int]:
 
     Each node is two, joined by an arc that takes one unit; a cut arc of that kind is a node of the set (Menger).
     """
+    import numpy as np
+    import scipy.sparse as sp
+    from scipy.sparse.csgraph import breadth_first_order, maximum_flow
+
     n = adjacency.shape[0]
     pairs = adjacency.tocoo()
     much = np.int32(n + 1)

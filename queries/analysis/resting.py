@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from graph.connection import Store
+from graph.errors import UsageError
 from queries.analysis.projection import project, with_ties
 
 DEFAULT = "people-and-companies"
@@ -23,6 +24,21 @@ class Asked:
     """Origins that are left aside."""
     since: date | None = None
     until: date | None = None
+
+    @classmethod
+    def given(
+        cls,
+        name: str,
+        without: Sequence[str] = (),
+        since: str | date | None = None,
+        until: str | date | None = None,
+    ) -> "Asked":
+        """What a user asks, days as text too. Raises UsageError for what is no day."""
+        try:
+            days = [date.fromisoformat(day) if isinstance(day, str) else day for day in (since, until)]
+        except ValueError as error:
+            raise UsageError(f"since {since} or until {until} is not a day such as 2025-03-10.") from error
+        return cls(name, tuple(without), *days)
 
     @classmethod
     def of(cls, asked: "Asked | str") -> "Asked":

@@ -10,8 +10,8 @@ from graph.connection import connect
 from graph.printing import with_column
 from graph.settings import Settings
 from queries import leads
-from queries.analysis.bridges import bridges
-from queries.analysis.communities import METHODS, communities
+from queries.analysis import between, bridges, communities
+from queries.analysis.communities import METHODS
 from queries.analysis.resting import listed
 from queries.cli.analysis import GRAPHS, asked, form, network_options, output_options, save_option, tell, write_graph
 
@@ -68,8 +68,6 @@ def between_two(
 
     A and B are ids or names, in any script. palermo path A B shows the paths themselves.
     """
-    from queries.analysis.between import between
-
     with connect(Settings(), note) as store:
         ends = [leads.end_of(store, name) for name in (start, end)]
         answer = between(store, ends[0], ends[1], asked(network, without, since, until))
