@@ -1,7 +1,7 @@
 """A network as a file for other programs: GraphML and GEXF, with what was measured on its nodes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -17,16 +17,18 @@ _UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def as_file(store: Store, asked: Asked, answer: Answer, format_: str) -> str:
     """The network that an answer is about, each node with what the answer says of it. The same network gives the same text."""
-    graph = _plain(asked.read(store), _results(answer))
+    network = asked.read(store)
+    graph = _plain(network, _results(answer, list(network)))
     if format_ == "graphml":
         return "\n".join(nx.generate_graphml(graph)) + "\n"
     # networkx writes the day into it, by which the same network would be another file tomorrow
     return re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(graph))) + "\n"
 
 
-def _results(answer: Answer) -> Mapping[str, dict[str, Any]]:
-    """Node -> what the answer says of it."""
-    found: dict[str, dict[str, Any]] = {}
+def _results(answer: Answer, nodes: Sequence[str]) -> Mapping[str, dict[str, Any]]:
+    """Node -> what the answer says of it; who is in no ranking has the value 0 there, and no rank."""
+    measures = {row["measure"] for row in answer.rows if "measure" in row}
+    found: dict[str, dict[str, Any]] = {node: dict.fromkeys(sorted(measures), 0.0) for node in nodes}
     for row in answer.rows:
         if "measure" in row:
             found.setdefault(row["id"], {}).update(

@@ -117,6 +117,8 @@ def central_nodes(
     values of all nodes.
     """
     measures = [word.strip() for word in by.split(",") if word.strip()]
+    if not measures:
+        raise UsageError(f"There is no measure in --by {by!r}. There are: {', '.join(MEASURES)}.")
     which, chosen = asked(network, without, since, until), form(format_, out)
     if then:
         if keep or chosen in GRAPHS or len(measures) != 1:
