@@ -28,6 +28,7 @@ class Columns:
     node_attributes: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     directed: bool = False
     _position: dict[Any, int] | None = None
+    _matrices: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def position(self) -> dict[Any, int]:
@@ -48,7 +49,31 @@ class Columns:
         return column
 
     def matrix(self, weight: str | None = None, *, pattern: bool = False) -> Any:
-        """The n x n adjacency (CSR, float): parallel edges summed, a self-loop once; with `pattern` only ones."""
+        """The n x n adjacency (CSR, float): parallel edges summed, a self-loop once; with `pattern` only ones.
+
+        Made once and not to be changed. Row: where an edge begins.
+        """
+        key = ("pattern",) if pattern else ("weight", weight)
+        if key not in self._matrices:
+            self._matrices[key] = self._matrix(weight, pattern)
+        return self._matrices[key]
+
+    def simple(self) -> Any:
+        """The pattern without self-loops."""
+        if ("simple",) not in self._matrices:
+            found = self.matrix(pattern=True)
+            if found.diagonal().any():
+                found = sp.csr_array(found - sp.diags_array(found.diagonal(), format="csr"))
+                found.eliminate_zeros()
+            self._matrices["simple",] = found
+        return self._matrices["simple",]
+
+    def by_node(self, values: Any) -> dict[Any, Any]:
+        """A result of networkx from one value a node."""
+        found: dict[Any, Any] = dict(zip(self.nodes, values.tolist(), strict=True))
+        return found
+
+    def _matrix(self, weight: str | None, pattern: bool) -> Any:
         n = len(self.nodes)
         start, end, value = self.start, self.end, self.weights(None if pattern else weight)
         if not self.directed:
@@ -60,6 +85,7 @@ class Columns:
             )
         found = sp.csr_array((value, (start, end)), shape=(n, n))
         found.sum_duplicates()
+        found.sort_indices()
         if pattern:
             found.data[:] = 1.0
         return found
