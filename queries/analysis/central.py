@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.answer import Answer
 from graph.connection import Store
-from queries.analysis.measures import Measured, measure
+from queries.analysis.rankings import Measured, measure
 from queries.analysis.recruiters import recruiters
 from queries.analysis.resting import DEFAULT, Asked, by_node, counted, listed, shape
 from queries.analysis.saving import save

@@ -8,7 +8,7 @@ from graph.answer import Answer
 from graph.connection import Store
 from graph.errors import UsageError
 from queries.analysis.central import WARNING, Ranked, measured, ranking
-from queries.analysis.measures import measure
+from queries.analysis.rankings import measure
 from queries.analysis.resting import DEFAULT, Asked, by_node, counted, names, shape
 
 COLUMNS = ("measure", "id", "name", "rank_then", "rank", "change", "value_then", "value", "ties_then", "ties", "says")

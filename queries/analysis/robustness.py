@@ -6,7 +6,7 @@ from graph.answer import Answer
 from graph.connection import Store
 from graph.errors import UsageError
 from queries.analysis.central import WARNING, Ranked, measured, ranking
-from queries.analysis.measures import Measure, Measured, measure
+from queries.analysis.rankings import Measure, Measured, measure
 from queries.analysis.resting import DEFAULT, Asked, by_node, counted, listed, names, origins, said, shape
 from queries.analysis.undecided import undecided
 

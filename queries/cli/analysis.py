@@ -14,8 +14,8 @@ from graph.connection import Store, connect
 from graph.errors import UsageError
 from graph.settings import Settings
 from queries.analysis.central import central
-from queries.analysis.measures import MEASURES
 from queries.analysis.periods import periods
+from queries.analysis.rankings import MEASURES
 from queries.analysis.resting import DEFAULT, Asked
 from queries.analysis.robustness import robustness
 

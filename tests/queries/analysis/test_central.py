@@ -12,7 +12,7 @@ from graph.model import Person, PossiblySameAs
 from queries.analysis import Asked, central, periods
 from queries.analysis.backend import backend
 from queries.analysis.central import ranking
-from queries.analysis.measures import MEASURES
+from queries.analysis.rankings import MEASURES
 from queries.analysis.subsets import betweenness_of_groups
 from tests.queries.analysis.conftest import Load
 

@@ -17,7 +17,7 @@ from graph.connection import Store
 from graph.settings import Settings
 from queries import ask
 from queries.analysis import Asked, central, communities
-from queries.analysis.measures import MEASURES
+from queries.analysis.rankings import MEASURES
 from tests.queries.analysis.conftest import Load, Run
 
 ACCUSING = re.compile(r"guilt|breach|violat|crimin|offend|culprit|suspect", re.IGNORECASE)
