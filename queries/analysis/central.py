@@ -73,6 +73,12 @@ def central(
             who = (ranked.node, told["name"], told["class"])
             rests = (len(resting[place]), told["documents"], ties[place], per)
             rows.append((called, ranked.rank, *who, ranked.value, why, *rests))
+        if called == "betweenness" and net.errors and shown:
+            worst = max(net.errors[ranked.node] for ranked in shown)
+            notes.append(
+                "betweenness is estimated: the network is too large to follow the paths from every node; the standard "
+                f"error of the values shown is at most {worst:.2g}."
+            )
         notes += _notes(called, every, shown, len(net.graph))
         if keep:
             ranks = {ranked.node: ranked.rank for ranked in every}

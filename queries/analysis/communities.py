@@ -37,11 +37,17 @@ def _louvain(graph: Any) -> Any:
     return _nx().community.louvain_communities(graph, weight="weight", seed=SEED)
 
 
+def _leiden(graph: Any) -> Any:
+    from queries.analysis.measures.communities import leiden_communities
+
+    return leiden_communities(graph.to_undirected() if graph.is_directed() else graph, weight="weight", seed=SEED)
+
+
 def _labels(graph: Any) -> Any:
     return _nx().community.label_propagation_communities(graph.to_undirected() if graph.is_directed() else graph)
 
 
-METHODS: Mapping[str, Callable[[Any], Any]] = {"louvain": _louvain, "labels": _labels}
+METHODS: Mapping[str, Callable[[Any], Any]] = {"louvain": _louvain, "leiden": _leiden, "labels": _labels}
 """Name -> groups of nodes of a network."""
 
 

@@ -1,13 +1,18 @@
 """The measures by which nodes are ranked: how each is computed, and what a value of it says in words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from graph.errors import UsageError, nearest
 from queries.analysis.resting import by_node, parts, share
 
+STEPS = 2_000_000_000
+"""Ties times sources that exact betweenness may follow; beyond, so many sources are drawn that it stays within."""
+FEWEST = 200
+"""Sources that are drawn at least."""
+SEED = 1
 Values = dict[str, float]
 """One value a node."""
 
@@ -19,6 +24,8 @@ class Measured:
     graph: Any
     recruiters: frozenset[str] = frozenset()
     """Ids of those who are said to recruit for somebody."""
+    errors: Values = field(default_factory=dict)
+    """Standard error of each betweenness, where it was estimated."""
 
     @cached_property
     def ties(self) -> dict[str, int]:
@@ -85,6 +92,23 @@ def _nx() -> Any:
     return networkx
 
 
+def _betweenness(net: Measured) -> Values:
+    """Exact, or from a sample of sources where all would take minutes."""
+    from queries.analysis.dependency import TooLong
+    from queries.analysis.measures.paths import sampled_betweenness
+
+    nodes, ties = len(net.graph), max(1, net.graph.number_of_edges())
+    few = max(FEWEST, STEPS // ties)
+    if nodes > few:
+        try:
+            estimated = sampled_betweenness(net.graph, few, SEED)
+        except TooLong:  # on long chains the sample has no way of its own: networkx's then
+            return _nx().betweenness_centrality(net.graph, k=few, seed=SEED)  # type: ignore[no-any-return]
+        net.errors.update({node: error for node, (_, error) in estimated.items()})
+        return {node: value for node, (value, _) in estimated.items()}
+    return _nx().betweenness_centrality(net.graph)  # type: ignore[no-any-return]
+
+
 def _between(net: Measured, node: str, value: float) -> str:
     n = len(net.graph)
     if net.graph.is_directed():
@@ -134,7 +158,7 @@ def _steps(net: Measured, node: str, value: float) -> float:
 
 
 MEASURES: Mapping[str, Measure] = {
-    "betweenness": Measure("stands between others", lambda net: _nx().betweenness_centrality(net.graph), _between),
+    "betweenness": Measure("stands between others", _betweenness, _between),
     "recruitment": Measure("stands between compounds and recruiters", _recruiting_values, _recruiting),
     "degree": Measure(
         "is tied to many",

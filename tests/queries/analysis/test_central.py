@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.errors import UsageError
 from graph.model import Person, PossiblySameAs
-from queries.analysis import Asked, central, periods
+from queries.analysis import Asked, central, periods, rankings
 from queries.analysis.backend import backend
 from queries.analysis.central import ranking
 from queries.analysis.rankings import MEASURES
@@ -168,6 +168,16 @@ def test_a_rank_is_one_more_than_the_number_of_higher_values(values: dict[str, f
     for one in ranking(values):
         assert one.rank == 1 + sum(value > one.value for value in values.values())
     assert {one.node for one in ranking(values)} == {node for node, value in values.items() if value > 0}
+
+
+def test_a_network_too_large_for_every_path_is_sampled_and_says_with_what_error(
+    load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rankings, "STEPS", 1)
+    monkeypatch.setattr(rankings, "FEWEST", 3)
+    answer = central(load([*STAR, ("D", "E", "D1")]))
+    assert any("betweenness is estimated" in note and "is at most 0." in note for note in answer.notes)
+    assert answer.rows[0]["id"] in ("A", "D")
 
 
 def test_every_measure_has_words(load: Load) -> None:

@@ -11,6 +11,7 @@ from graph.errors import UsageError
 from queries.analysis import Asked, between, bridges, communities, robustness
 from queries.analysis.backend import backend
 from queries.analysis.between import _cut
+from queries.analysis.communities import METHODS
 from queries.analysis.cutting import articulations, passed, search
 from queries.analysis.cutting import bridges as tie_bridges
 from tests.queries.analysis.conftest import Load
@@ -74,7 +75,7 @@ def _without(graph: Any, nodes: Any) -> Any:
 
 def test_two_groups_are_found_with_what_holds_them_and_on_what_they_rest(load: Load) -> None:
     store = load(TRIANGLES, alone=("E",))
-    for method in ("louvain", "labels"):
+    for method in METHODS:
         first, second = communities(store, method=method).rows
         assert (sorted(first["members"]), sorted(second["members"])) == (["A", "B", "C"], ["X", "Y", "Z"]), method
     assert first["what_holds_it"] == (
