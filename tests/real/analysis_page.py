@@ -117,7 +117,7 @@ on, with the sentences beside an answer in its `notes`. In Neo4j Browser: the qu
 
 ## Networks
 """
-MEASURED = f"""## Measures
+MEASURED = """## Measures
 
 A node ranks high that
 """
