@@ -92,7 +92,9 @@ def shape(graph: Any) -> str:
     sizes = ", ".join(str(len(part)) for part in joined[:SHOWN]) + (", ..." if len(joined) > SHOWN else "")
     text = f"The network {graph.graph['name']} has {counted(len(graph), 'node')} and {counted(graph.number_of_edges(), 'tie')}"
     text += f", in {counted(len(joined), 'part')} that no tie joins (of {sizes} nodes)" if len(joined) > 1 else ""
-    return f"{text}; {alone} {'node is' if alone == 1 else 'nodes are'} tied to nobody."
+    if not alone:
+        return f"{text}."
+    return f"{text}; {alone:,} {'node is' if alone == 1 else 'nodes are'} tied to nobody."
 
 
 def counted(number: int, word: str) -> str:
