@@ -52,10 +52,13 @@ class _Backend:
         """An ordinary graph from one of columns; any other result is as networkx gives it."""
         if not hasattr(graph, "columns"):
             return graph
-        if graph._columns is None:
-            return plain_class(graph)(graph)
-        plain = plain_class(graph)(**graph.graph)
-        fill(plain, graph._columns)
+        plain = plain_class(graph)()
+        plain.graph.update(graph.graph)
+        if graph._columns is not None:
+            fill(plain, graph._columns)
+            return plain
+        plain.add_nodes_from(graph.nodes(data=True))
+        plain.add_edges_from(graph.edges(keys=True, data=True) if graph.is_multigraph() else graph.edges(data=True))
         return plain
 
 

@@ -48,7 +48,9 @@ def leiden_communities(
         return [{node} for node in columns.nodes]
     library = seeded(seed)
     graph = weighted_graph(columns, weight)
-    rounds = 10 if max_level is None else max_level
+    rounds = (
+        3 if max_level is None else max_level
+    )  # more changed nothing on the networks that were tried, and take long
     search = library.community.ParallelLeiden(graph, iterations=rounds, randomize=True, gamma=resolution)
     return _sets(columns, search.run().getPartition().getVector())
 

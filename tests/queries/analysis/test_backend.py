@@ -1,6 +1,10 @@
 """The backend gives what networkx gives, on graphs of every kind."""
 
 import inspect
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -14,6 +18,7 @@ from queries.analysis.backend import HERE, backend
 from queries.analysis.backend_info import FUNCTIONS
 from queries.analysis.measures.degrees import strengths
 from queries.analysis.measures.paths import hops, sampled_betweenness
+from tests.benchmarks.analysis_agreement import ROOT, registered
 
 KINDS = (nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph)
 BY_CHANCE = ("louvain_communities", "leiden_communities")
@@ -180,6 +185,23 @@ def test_what_is_not_done_here_networkx_does_on_the_same_graph() -> None:
 
 def test_the_list_that_networkx_reads_is_what_there_is() -> None:
     assert sorted(HERE) == list(FUNCTIONS)
+
+
+ASKED = """
+import networkx as nx
+from queries.analysis.graphs import Columns, folded
+import numpy as np
+graph = folded(Columns(list("abcd"), np.array([0, 1, 2]), np.array([1, 2, 3])))
+print(nx.betweenness_centrality(graph)["b"], nx.community.leiden_communities(folded(graph.columns()), seed=1) != [])
+print("_adj" in vars(graph))
+"""
+
+
+def test_networkx_finds_the_backend_by_itself_and_never_walks_the_graph(tmp_path: Path) -> None:
+    registered(tmp_path)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
+    done = subprocess.run([sys.executable, "-c", ASKED], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0.6666666666666666", "True", "False"]
 
 
 def test_a_graph_that_is_changed_is_read_again() -> None:
