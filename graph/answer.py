@@ -22,6 +22,8 @@ class Answer:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     truncated: bool = False
     """Whether the store had more rows than were asked for."""
+    notes: tuple[str, ...] = ()
+    """Sentences that belong beside the answer, never in it: on what it rests, and what it does not show."""
 
     @property
     def rows(self) -> list[dict[str, Any]]:
