@@ -8,6 +8,7 @@ from typing import Any
 from graph.connection import Store
 from graph.errors import UsageError, nearest
 from graph.model import (
+    MEASURED,
     Derived,
     FullText,
     Indexed,
@@ -125,7 +126,15 @@ def page() -> str:
         starts, ends = (" or ".join(cls.label() for cls in side) for side in relationship.ends())
         lines += [f"### {relationship.type_name()}", "", f"{relationship.__doc__} From {starts} to {ends}.", ""]
         lines += _table(relationship)
+    lines += ["## Saved results", "", _SAVED]
     return "\n".join(lines)
+
+
+_SAVED = (
+    f"`--save` of an analysis sets, on the entities and places that it measured, `{MEASURED}NAME` (the value), "
+    f"`{MEASURED}NAME_rank` and `{MEASURED}NAME_run` (the id of a Run whose `asked` says of which network and loads). "
+    "They are derived: no source says them, and no digest, picture or load knows them."
+)
 
 
 def _marks(base: type[Node]) -> list[tuple[str, Indexed | FullText]]:

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from graph.errors import nearest
 from graph.model import Document, Node, Ref, Relationship
+from graph.model.base import with_article
 from loaders.delivery import Delivery, Reject, digest_of
 from loaders.mapping import BASES, CLASSES, FILE, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping
 from loaders.mapping_file import read_mapping
@@ -155,6 +157,8 @@ class Intake:
             return None
         if part.refers_to:
             return Ref((CLASSES | BASES)[part.refers_to], str(values["id"]))
+        if str(label) not in CLASSES:
+            raise Refused("class", f"there is no label {str(label)!r}.{nearest(str(label), list(CLASSES))}".rstrip("."))
         node = _made(CLASSES[str(label)], values)
         if not isinstance(node, Node):  # pragma: no cover - CLASSES has nodes only
             return None
@@ -291,7 +295,8 @@ def _relationship(drawn: Drawn, known: dict[tuple[type[Node], str], type[Node]])
         if not issubclass(said, allowed) and said in BASES.values():
             names = " or ".join(one.label() for one in allowed)
             raise Refused(
-                side, f"{drawn.type_name} needs a {names} here, and nothing in the load says what {ref.id} is"
+                side,
+                f"{drawn.type_name} needs {with_article(names)} here, and nothing in the load says what {ref.id} is",
             )
         found[side] = Ref(said, ref.id)
     made = _made(cls, drawn.values | found)
