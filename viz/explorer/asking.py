@@ -55,6 +55,8 @@ def asked(desk: Desk, form: Form) -> dict[str, Any]:
             told["picture"] = gained(desk, [one.key for one in form.present], keys)
         except UsageError as error:  # the table stands all the same
             told["note"] = str(error)
+    elif answer.values:
+        told["note"] = "It names nothing that could be drawn; the table and the text hold all of it."
     return told
 
 

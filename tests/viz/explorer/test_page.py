@@ -104,7 +104,9 @@ def test_any_query_is_asked_by_its_form(window: Open) -> None:
     opened.click("#example")
     assert opened.page.input_value("#parameter-state") == "MMR"
     opened.click("#ask-form button[type=submit]")
-    assert "1 rows" in opened.text("#answer-note")
+    assert "1 row." in opened.text("#answer-note")
+    assert "compound: C1\nname: KK Park" in opened.text("#sentences")
+    assert "2 nodes, 1 relationship." in opened.text("#counts")
     opened.click("#rows button >> text=C1")
     assert opened.text("#panel-heading") == "KK Park"
     opened.click("summary >> text=The query that ran")

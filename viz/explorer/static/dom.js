@@ -36,6 +36,7 @@ export function told(value) {
   return String(value);
 }
 
+export const many = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 export const words = (name) => name.replaceAll("_", " ");
 
 export function table(element, caption, heads, rows) {

@@ -1,6 +1,6 @@
 // Gaps of a State, and their dismissal with author, reason and end.
 import { attempt, read, say, send } from "./api.js";
-import { button, by, make, table } from "./dom.js";
+import { button, by, make, many, table } from "./dom.js";
 
 const given = () => ({ state: by("gaps-state").value, ...(by("gaps-on").value ? { on: by("gaps-on").value } : {}) });
 
@@ -34,7 +34,7 @@ function row(finding, number) {
 async function list() {
   const found = await attempt(() => read("gaps", given()));
   if (!found) return;
-  by("gaps-count").textContent = found.rows.length ? `${found.rows.length} findings on ${found.on}.` : `No finding on ${found.on}: nothing that is loaded engages this State.`;
+  by("gaps-count").textContent = found.rows.length ? `${many(found.rows.length, "finding")} on ${found.on}.` : `No finding on ${found.on}: nothing that is loaded engages this State.`;
   table(by("gaps-rows"), "Gaps", ["Kind", "What is found", "How sure", "Rests on", "Dismissal", "Rule, fingerprint"], found.rows.map(row));
 }
 

@@ -1,6 +1,6 @@
 // Identity review: two records side by side, and a decision with its author and reason.
 import { attempt, read, say, send } from "./api.js";
-import { button, by, make, table } from "./dom.js";
+import { button, by, make, many, table } from "./dom.js";
 import * as state from "./state.js";
 
 const VERDICTS = { same: "The same", different: "Different", undecided: "It cannot be told" };
@@ -45,7 +45,7 @@ async function list() {
   const found = await attempt(() => read("review", { undecided: by("identity-undecided").checked }));
   if (!found) return;
   const shown = found.pairs.length < found.count ? `, the first ${found.pairs.length} are shown` : "";
-  by("identity-count").textContent = found.count ? `${found.count} pairs wait${shown}.` : "No candidates wait for a decision.";
+  by("identity-count").textContent = found.count ? `${many(found.count, "pair")} to be decided${shown}.` : "No candidates wait for a decision.";
   const back = undoing && button(`Undo the decision on ${undoing.one} and ${undoing.other}`, () => decide(undoing, "undo", "taken back in the explorer"));
   by("pairs").replaceChildren(...(back ? [back] : []), ...found.pairs.map(card));
 }

@@ -1,6 +1,6 @@
 // The picture: vis-network draws what is visible, and stands still once it has settled.
 import { attempt, read } from "./api.js";
-import { by, drawn, make } from "./dom.js";
+import { by, drawn, make, many } from "./dom.js";
 import * as state from "./state.js";
 
 const READ = 12; // pixels on the screen at which a label is easily read
@@ -121,8 +121,8 @@ function counted(seen) {
   const { nodes: every } = state.all();
   const out = every.length - seen.nodes.length;
   const large = seen.nodes.length > settings.readable ? ` More than ${settings.readable} are hard to read as a picture: filter, or use the table.` : "";
-  by("counts").textContent = `${seen.nodes.length} nodes, ${seen.edges.length} relationships${out ? `; ${out} nodes hidden or filtered out` : ""}.${large}`;
-  canvas.setAttribute("aria-label", `Picture of ${seen.nodes.length} nodes and ${seen.edges.length} relationships; the table and the text below hold the same`);
+  by("counts").textContent = `${many(seen.nodes.length, "node")}, ${many(seen.edges.length, "relationship")}${out ? `; ${many(out, "node")} hidden or filtered out` : ""}.${large}`;
+  canvas.setAttribute("aria-label", `Picture of ${many(seen.nodes.length, "node")} and ${many(seen.edges.length, "relationship")}; the table and the text below hold the same`);
 }
 
 export function lines(seen) {

@@ -1,6 +1,6 @@
 // The search box: suggestions while one writes, chosen by arrow keys or pointer. Also for fields that take a name.
 import { attempt, read, say } from "./api.js";
-import { by, make } from "./dom.js";
+import { by, make, many } from "./dom.js";
 import { open } from "./details.js";
 
 const PAUSE = 150; // milliseconds without a key before the program is asked
@@ -43,7 +43,7 @@ function fill(found) {
   list.hidden = !rows.length;
   box.setAttribute("aria-expanded", String(rows.length > 0));
   at = -1;
-  say(rows.length ? `${rows.length} suggestions` : `Nothing that is loaded goes by “${box.value.trim()}”.`);
+  say(rows.length ? many(rows.length, "suggestion") : `Nothing that is loaded goes by “${box.value.trim()}”.`);
 }
 
 async function suggest() {

@@ -1,8 +1,9 @@
-// The text: what is seen, a sentence a relationship, each with how sure, since when, who says so, where, in which words.
-import { button, by, make } from "./dom.js";
+// The text: what is seen, a sentence a relationship, each with how sure, since when, who says so, where, in which words;
+// or, while the table shows an answer, its rows in words.
+import { button, by, make, told, words } from "./dom.js";
 import { edgeName } from "./picture.js";
 import * as state from "./state.js";
-import { dated } from "./tables.js";
+import { answered, dated, onShow } from "./tables.js";
 
 const FIRST = 100;
 let all = false;
@@ -20,18 +21,24 @@ function alone(node) {
     node.says ? make("q", {}, node.says) : null);
 }
 
-function fill() {
+const inWords = ({ columns, rows }) => rows.map((row) => () => make("li", {}, ...columns.flatMap(({ name }, place) => (
+  row[place] === null || row[place]?.length === 0 ? [] : [make("div", {}, make("strong", {}, `${words(name)}: `), told(row[place]))]))));
+
+function ofPicture() {
   const seen = state.visible();
   const joined = new Set(seen.edges.flatMap((edge) => [edge.from, edge.to]));
   const lone = seen.nodes.filter((node) => !joined.has(node.key));
-  const count = seen.edges.length + lone.length;
-  const told = [...seen.edges.map((edge) => () => sentence(edge)), ...lone.map((node) => () => alone(node))];
-  by("sentences").replaceChildren(...(all ? told : told.slice(0, FIRST)).map((work) => work()));
-  by("more-sentences").hidden = all || count <= FIRST;
-  by("more-sentences").textContent = `Show all ${count}`;
+  return [...seen.edges.map((edge) => () => sentence(edge)), ...lone.map((node) => () => alone(node))];
+}
+
+function fill() {
+  const lines = answered() ? inWords(answered()) : ofPicture();
+  by("sentences").replaceChildren(...(all ? lines : lines.slice(0, FIRST)).map((work) => work()));
+  by("more-sentences").hidden = all || lines.length <= FIRST;
+  by("more-sentences").textContent = `Show all ${lines.length}`;
 }
 
 export function begin() {
   by("more-sentences").addEventListener("click", () => { all = true; fill(); });
-  state.on("changed", () => { all = false; fill(); });
+  onShow(() => { all = false; fill(); }); // the table is filled anew at every step
 }

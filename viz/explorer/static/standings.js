@@ -1,6 +1,6 @@
 // The standings of a State, and one provision of it step by step; from a compound, and back to it.
 import { attempt, read } from "./api.js";
-import { button, by, make, table } from "./dom.js";
+import { button, by, make, many, table } from "./dom.js";
 import { open } from "./details.js";
 import * as state from "./state.js";
 
@@ -21,7 +21,7 @@ function fill() {
   const within = ({ provision }) => !instrument || provision === instrument || provision.startsWith(`${instrument}-`);
   const rows = found.rows.filter((one) => within(one) && (one.spoken || !by("standings-spoken").checked));
   const none = by("standings-spoken").checked ? ": nothing that is loaded speaks of these" : "";
-  by("standings-heading").textContent = `${found.name} (${found.state}) on ${found.on}: ${rows.length} provisions${rows.length ? "" : none}`;
+  by("standings-heading").textContent = `${found.name} (${found.state}) on ${found.on}: ${many(rows.length, "provision")}${rows.length ? "" : none}`;
   table(by("standings-rows"), `Standings of ${found.name}`, ["Provision", "How hard", "Law / practice", "In words", "Bound", "The State says", "Engaged by"], rows.map(row));
 }
 

@@ -1,11 +1,16 @@
 // The table: the rows of the last answer, or the nodes or relationships that are seen. All of it by keyboard.
-import { button, by, make, table, told, words } from "./dom.js";
+import { button, by, make, many, table, told, words } from "./dom.js";
 import * as state from "./state.js";
 
 const FIRST = 200; // rows that are shown at once
 let answer = null; // { title, columns, rows, truncated, note }
 let shows = "nodes";
 let all = false;
+const watchers = [];
+
+// The answer, where the table shows it: then the text tells its rows, too.
+export const answered = () => (shows === "answer" ? answer : null);
+export const onShow = (work) => watchers.push(work);
 
 export function setAnswer(found) {
   answer = found;
@@ -66,8 +71,9 @@ function fill() {
   more.hidden = all || rows.length <= FIRST;
   more.textContent = `Show all ${rows.length}`;
   const truncated = shows === "answer" && answer.truncated ? ` The first ${answer.rows.length} rows; there are more.` : "";
-  by("answer-note").textContent = shows === "answer" ? `${answer.title}: ${answer.rows.length} rows.${truncated} ${answer.note}`.trim() : "";
+  by("answer-note").textContent = shows === "answer" ? `${answer.title}: ${many(answer.rows.length, "row")}.${truncated} ${answer.note}`.trim() : "";
   mark();
+  watchers.forEach((work) => work());
 }
 
 function mark() {
