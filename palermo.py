@@ -46,9 +46,12 @@ class Palermo(AbstractContextManager["Palermo"]):
         """Let go of the connection; the embedded server goes on."""
         self.store.close()
 
-    def ask(self, query: str, limit: int | None = None, **parameters: Any) -> Answer:
-        """Run a canned query: `g.ask("letter-questions", letter="AL_MYS_1_2025")`."""
-        return queries.ask(self.store, query, parameters, limit=limit)
+    def ask(self, query: str, limit: int | None = None, purpose: str | None = None, **parameters: Any) -> Answer:
+        """Run a canned query: `g.ask("letter-questions", letter="AL_MYS_1_2025")`.
+
+        One that is about single people needs a purpose of at least three words, and is written to the audit log.
+        """
+        return queries.ask(self.store, query, parameters, limit=limit, purpose=purpose)
 
     def picture(self, query: str, limit: int | None = None, **parameters: Any) -> Subgraph:
         """The nodes that a canned query's answer names, and the relationships among them."""
