@@ -30,9 +30,10 @@ def faults(query: "Query") -> Iterator[str]:
     """What a query's header declares wrongly of cases, a sentence each."""
     counted = [name for name, column in query.columns.items() if column.type == "people"]
     if query.sensitivity != "case":
-        named = [*query.columns.items(), *query.parameters.items()]
+        named = {name: column.of for name, column in query.columns.items()}
+        named |= {name: parameter.of for name, parameter in query.parameters.items()}
         yield from (
-            f"{name} is the id of a case, so its sensitivity is case" for name, one in named if _of_case(one.of)
+            f"{name} is the id of a case, so its sensitivity is case" for name in named if _of_case(named[name])
         )
     if query.sensitivity == "open" and touches_cases(query.text):
         yield "it reads cases, so its sensitivity is aggregate or case"
