@@ -14,6 +14,7 @@ from graph.printing import answer_options, emit
 from graph.settings import Settings
 from graph.suppression import NOTE
 from queries import ask, catalogue, find
+from queries import cypher as run_own
 from queries.ask import stated
 from queries.catalogue import Query
 
@@ -143,12 +144,17 @@ def ask_query(
 @click.command()
 @click.argument("query")
 @limit_option
+@purpose_option
 @answer_options
-def cypher(query: str, limit: int | None, format_: str, out: Path | None) -> None:
-    """Run a Cypher query of your own. It can only read."""
-    harmless.check(query)
+def cypher(query: str, limit: int | None, purpose: str | None, format_: str, out: Path | None) -> None:
+    """Run a Cypher query of your own. It can only read, and reaches cases only for a purpose.
+
+    Without one, every node needs a label and every relationship a type that ends at no case.
+    """
+    harmless.check(query)  # what is more than reading should not have to wait for a server
     with connect(Settings(), note) as store:
-        emit(store.read(query, limit=limit), format_, out)
+        answer = run_own(store, query, limit=limit, purpose=purpose)
+    emit(answer, format_, out)
 
 
 commands = (list_queries, ask_query, cypher)
