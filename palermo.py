@@ -75,8 +75,13 @@ class Palermo(AbstractContextManager["Palermo"]):
         since: str | date | None = None,
         modality: str | None = None,
         without: Sequence[str] = (),
+        through_cases: bool = False,
+        purpose: str | None = None,
     ) -> Answer:
-        """The shortest routes between two parties or compounds, by id or name; one row a hop, with its claims."""
+        """The shortest routes between two parties or compounds, by id or name; one row a hop, with its claims.
+
+        With `through_cases` and a purpose, the cases of fewer than 11 people join a recruiter and a compound, too.
+        """
         return leads.path(
             self.store,
             start,
@@ -87,6 +92,8 @@ class Palermo(AbstractContextManager["Palermo"]):
             since=since,
             modality=modality,
             without=without,
+            through_cases=through_cases,
+            purpose=purpose,
         )
 
     def neighbours(

@@ -12,18 +12,40 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from graph.model import Case
+from graph.tables import Tables
+
 KEY, LIST = "forgotten.key", "forgotten.txt"
 
 
 def digest(home: Path, case: str) -> str:
     """The keyed digest of a case's id: the same under one home, and nothing to anybody without the key."""
-    return hmac.new(_key(home), case.encode(), hashlib.sha256).hexdigest()
+    return _digest(_key(home), case)
 
 
 def digests(home: Path) -> frozenset[str]:
     """The digests of all that was forgotten."""
     path = home / LIST
     return frozenset(path.read_text(encoding="ascii").split() if path.exists() else ())
+
+
+def strike(home: Path, tables: Tables) -> int:
+    """Take out of tables the cases that were forgotten, and what ends at them; returns how many cases that were."""
+    listed = digests(home)
+    if not listed:
+        return 0
+    key = _key(home)
+    cases = {row["id"] for row in tables.nodes.get(Case, ())} | tables.ends().get(Case, set())
+    gone = {id_ for id_ in cases if _digest(key, id_) in listed}
+    if Case in tables.nodes:
+        tables.nodes[Case][:] = [row for row in tables.nodes[Case] if row["id"] not in gone]
+    for (_, (start, end)), rows in tables.relationships.items():
+        rows[:] = [
+            row
+            for row in rows
+            if not (start is Case and row["start"] in gone) and not (end is Case and row["end"] in gone)
+        ]
+    return len(gone)
 
 
 def add(home: Path, case: str) -> None:
@@ -37,6 +59,10 @@ def add(home: Path, case: str) -> None:
             file.write(f"\n{one}\n".encode("ascii"))
             file.flush()
             os.fsync(file.fileno())
+
+
+def _digest(key: bytes, case: str) -> str:
+    return hmac.new(key, case.encode(), hashlib.sha256).hexdigest()
 
 
 def _key(home: Path) -> bytes:
