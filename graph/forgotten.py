@@ -12,9 +12,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from graph.model import Case
+from graph.model import Case, Node
 from graph.tables import Tables
 
+End = tuple[type[Node], str]
 KEY, LIST = "forgotten.key", "forgotten.txt"
 
 
@@ -30,21 +31,33 @@ def digests(home: Path) -> frozenset[str]:
 
 
 def strike(home: Path, tables: Tables) -> int:
-    """Take out of tables the cases that were forgotten, and what ends at them; returns how many cases that were."""
+    """Take out of tables the cases that were forgotten, their claims, and what only these support.
+
+    Returns how many cases that were.
+    """
     listed = digests(home)
     if not listed:
         return 0
     key = _key(home)
     cases = {row["id"] for row in tables.nodes.get(Case, ())} | tables.ends().get(Case, set())
     gone = {id_ for id_ in cases if _digest(key, id_) in listed}
-    if Case in tables.nodes:
-        tables.nodes[Case][:] = [row for row in tables.nodes[Case] if row["id"] not in gone]
-    for (_, (start, end)), rows in tables.relationships.items():
-        rows[:] = [
-            row
-            for row in rows
-            if not (start is Case and row["start"] in gone) and not (end is Case and row["end"] in gone)
-        ]
+    if not gone:
+        return 0
+    with_them: set[End] = set()
+    with_others: set[End] = set()
+    for (_, bases), rows in tables.relationships.items():
+        kept = []
+        for row in rows:
+            ends = {(bases[0], row["start"]), (bases[1], row["end"])}
+            if any(base is Case and id_ in gone for base, id_ in ends):
+                with_them |= ends
+            else:
+                with_others |= ends
+                kept.append(row)
+        rows[:] = kept
+    alone = with_them - with_others | {(Case, id_) for id_ in gone}
+    for cls, rows in tables.nodes.items():
+        rows[:] = [row for row in rows if (cls.base(), row["id"]) not in alone]
     return len(gone)
 
 

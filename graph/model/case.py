@@ -4,11 +4,11 @@ The codes are those of IOM's Human Trafficking Case Data Standard 2.0 (HTCDS). W
 `ForcedCriminality` (online scamming), `RestrictsMovement`, and the composites in which CTDC publishes.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from graph.model.base import Node
+from graph.model.base import Node, Visible
 
 AgeBand = Literal["0-8", "9-17", "18-20", "21-23", "24-26", "27-29", "30-38", "39-47", "48+"]
 Gender = Literal[
@@ -78,6 +78,11 @@ DecidedBy = Literal["Police", "NGO", "CourtOrProsecution", "NonPoliceGovernmenta
 class Case(Node):
     """A person's case under a pseudonym; or, as a statistic, the equal rows of a published dataset. Unknown is absent, never no."""
 
+    visible = "case team"
+
+    id: Annotated[str, Visible("sealed")] = Field(
+        min_length=1, description="The pseudonym, unique under the base label"
+    )
     kind: Literal["record", "statistic"] = Field(
         default="record", description="A case of one person, or equal rows of published statistics: nobody's case"
     )
