@@ -30,7 +30,15 @@ BY_YEAR = read(HERE / "people-by-year.cypher")
 def load(store: Store, records: Sequence[Node | Relationship[Any, Any]], scope: str = "cases") -> write.Loaded:
     tables = tabulate(records)
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    return write.load(store, tables, source="cases", scope=scope, digest=scope, version="1", now=lambda: now)
+    return write.load(
+        store,
+        tables,
+        source="cases",
+        scope=scope,
+        digest=repr([one.id for one in records]),
+        version="1",
+        now=lambda: now,
+    )
 
 
 def cases(count: int, begin: int = 0, **more: Any) -> list[Case]:
