@@ -226,7 +226,8 @@ def open_answers(store: Store) -> dict[str, str]:
             if set(given) <= set(query.parameters):
                 try:
                     found[f"{query.id} {given}"] = json.dumps(answered(store, query, given).rows, default=str)
-                    found[f"{query.id} {given} drawn"] = str(picture(store, query.id, given))
+                    if given is needed:
+                        found[f"{query.id} drawn"] = str(picture(store, query.id, given))
                 except UsageError as error:
                     found[f"{query.id} {given} refused"] = str(error)
     return found

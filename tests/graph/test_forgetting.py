@@ -3,12 +3,15 @@
 import stat
 
 import pytest
+from click.testing import CliRunner, Result
 
-from graph import audit, forgetting, forgotten
+import palermo
+from graph import audit, embedded, forgetting, forgotten
 from graph.connection import Store
 from graph.errors import UsageError
 from graph.model import Account, Case, HeldAt, RecruitedVia
 from graph.read import digest
+from graph.settings import Settings
 from tests.queries.test_disclosure import cases, load
 from tests.queries.test_through_cases import COMPOUND, PARTIES, said, ties
 
@@ -66,3 +69,28 @@ def test_a_claim_on_a_forgotten_case_from_another_file_stays_away_too(empty_stor
     claim = HeldAt(start=Case.ref("CASE-9055"), end=COMPOUND.ref("C1"), **VIA)
     later = load(empty_store, [claim], scope="other")
     assert (later.forgotten, later.conflicts) == (1, ())
+
+
+def test_the_command_asks_says_when_there_is_no_such_case_and_can_be_repeated(
+    empty_store: Store, settings: Settings
+) -> None:
+    server = embedded.running(settings)
+    assert server is not None
+    environment = {
+        "PALERMO_URI": server.uri,
+        "PALERMO_PASSWORD": server.password.get_secret_value(),
+        "PALERMO_HOME": str(settings.home),
+    }
+
+    def run(*words: str, typed: str | None = None) -> Result:
+        return CliRunner().invoke(palermo.main, ["forget", *words], env=environment, input=typed)
+
+    load(empty_store, [*PARTIES, *cases(1, 9033)])
+    unknown = run("CASE-8", "--yes")
+    assert (unknown.exit_code, unknown.stderr.count("\n")) == (2, 1)
+    assert run("CASE-9033", typed="n\n").exit_code == 1
+    assert empty_store.read("MATCH (c:Case) RETURN c.id").values == (("CASE-9033",),)
+    assert run("CASE-9033", "--yes").exit_code == 0
+    assert empty_store.read("MATCH (c:Case) RETURN c.id").values == ()
+    again = run("CASE-9033", "--yes")
+    assert (again.exit_code, again.stdout) == (0, "It was forgotten before; nothing of it is there.\n")

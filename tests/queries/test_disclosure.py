@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def load(store: Store, records: Sequence[Node | Relationship[Any, Any]], scope: 
         tables,
         source="cases",
         scope=scope,
-        digest=repr([one.id for one in records]),
+        digest=sha256(repr([one.id for one in records]).encode()).hexdigest(),
         version="1",
         now=lambda: now,
     )
