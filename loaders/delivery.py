@@ -46,6 +46,8 @@ class Delivery:
     records: Iterable[Node | Relationship[Any, Any]]
     rejects: tuple[Reject, ...] = field(default=())
     requires: tuple[Requirement, ...] = field(default=())
+    warnings: tuple[str, ...] = field(default=())
+    """What the user should know: what was kept out, and how often."""
 
 
 def digest_of(*paths: Path) -> str:

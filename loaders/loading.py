@@ -12,12 +12,15 @@ from graph import write
 from graph.connection import Store
 from graph.errors import InputRefused, UsageError
 from graph.model import Entity, Place, Run, State, node_classes
-from graph.read import ids_beginning
+from graph.read import ids_beginning, place_names
 from graph.settings import Settings
 from graph.tables import Tables, tabulate
+from loaders.cases.places import named
+from loaders.cases.terms import Asked, Terms
 from loaders.delivery import Delivery, Reject, Requirement
 from loaders.identity import Identity
 from loaders.mapped import deliver_mapped
+from loaders.privacy import case_key
 from loaders.source import Source, source, sources
 
 VERSION = version("palermo")
@@ -57,12 +60,15 @@ class Loader:
     progress: Callable[[str, int, int], None] = untold
     now: Callable[[], datetime] = utc_now
 
-    def load(self, name: str, path: Path | None = None) -> Iterator[LoadReport]:
+    def load(self, name: str, path: Path | None = None, asked: Asked | None = None) -> Iterator[LoadReport]:
         """Load a source, and before it each that it needs and that the store does not hold as it is now.
 
-        Raises UsageError for an unknown name, InputRefused where nothing of the file can be taken.
+        `asked` is for sources about people. Raises UsageError for an unknown name, or for what was asked of a source that
+        is about none; InputRefused where nothing of the file can be taken.
         """
         wanted = source(name)
+        if asked is not None and wanted.deliver_cases is None:
+            raise UsageError(f"Source {wanted.card.id} is about no people; leave the options of cases away.")
         if path is not None and wanted.card.accepts is None:
             raise UsageError(f"Source {wanted.card.id} ships with its data and takes no file; leave the path away.")
         held = self._held()
@@ -70,12 +76,18 @@ class Loader:
             delivery = needed.deliver(None)
             if held.get(needed.card.id) != delivery.digest:
                 yield self._bundled(needed, delivery)
+        if wanted.deliver_cases is not None and path is not None:
+            yield self._write(wanted.card.id, wanted.deliver_cases(path, self._terms(asked)))
+            return
         delivery = wanted.deliver(path)
         yield self._bundled(wanted, delivery) if path is None else self._write(wanted.card.id, delivery)
 
     def load_table(self, table: Path, mapping: Path) -> LoadReport:
         """Load a table of the user's own through a mapping."""
         return self._write(OWN_TABLES, deliver_mapped(table, mapping))
+
+    def _terms(self, asked: Asked | None) -> Terms:
+        return Terms(case_key(self.settings), asked or Asked(), named(place_names(self.store)))
 
     def _held(self) -> dict[str, str]:
         """Source -> digest of what this version of the program loaded of it."""
@@ -112,7 +124,7 @@ class Loader:
         refused = (Reject(source_id, one.record, one.field, one.reason) for one in loaded.conflicts)
         rejects = (*delivery.rejects, *refused)
         kept = _keep(self.settings.home / "rejects" / f"{delivery.scope.replace('/', '_')}.csv", rejects)
-        return LoadReport(source_id, loaded.run, counts, rejects, warnings, kept)
+        return LoadReport(source_id, loaded.run, counts, rejects, (*delivery.warnings, *warnings), kept)
 
 
 def missing(store: Store, required: Requirement) -> str | None:
