@@ -151,4 +151,5 @@ def _schema(all_: Mapping[str, object], schema: Mapping[str, object]) -> Crosswa
         raise TypeError("fields is a map and columns a list")
     more = {key: value for key, value in schema.items() if key != "columns"}
     fields = {name: described[name] for name in schema["columns"]}
-    return Crosswalk.model_validate({**all_, **more, "fields": fields})
+    needs = [name for name, field in fields.items() if not field.get("optional")]
+    return Crosswalk.model_validate({**all_, **more, "fields": fields, "needs": needs})

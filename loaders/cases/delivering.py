@@ -12,7 +12,8 @@ from loaders.cases.header import SHOWN, Matched, nearest, recognised
 from loaders.cases.people import People
 from loaders.cases.raw import Raw, digest, tables
 from loaders.cases.records import Record, records
-from loaders.cases.terms import Terms
+from loaders.cases.statistics import Statistics
+from loaders.cases.terms import Asked, Terms
 from loaders.delivery import Delivery, Reject
 
 NO_TEXT = (
@@ -66,6 +67,28 @@ def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms) ->
         (*taken.rejects, *rejects),
         warnings=(*_about(raw, matched), *taken.warnings(), *taken.tally.sentences()),
     )
+
+
+def deliver_statistics(source: str, path: Path, terms: Terms) -> Delivery:
+    """A published dataset: nobody's case, so that it needs no consent and has no case numbers. Raises UsageError."""
+    if terms.asked != Asked():
+        raise UsageError(f"Rows of {source} are statistics, nobody's cases; leave the options of cases away.")
+    raw, matched = open_as(source, path)
+    document = Document(
+        id=f"{source.upper()}-{path.stem}",
+        title=f"{matched.crosswalk.title}: {path.stem}",
+        kind="dataset",
+        publisher="Counter-Trafficking Data Collaborative",
+    )
+    taken = Statistics(raw, matched, document.id)
+    frames = taken.frames()
+    rejects: list[Reject] = []
+    found: list[Record] = [document, *(records(raw.name, frames, rejects) if frames else ())]
+    if len(found) == 1 and not taken.rejects:
+        raise InputRefused(f"{path.name} has the columns of {matched.crosswalk.standard}, and no row below them.")
+    said = _about(raw, matched)
+    digest_ = digest_with(source, path, terms)
+    return Delivery(f"{source}/{path.stem}", digest_, found, (*taken.rejects, *rejects), warnings=said)
 
 
 def digest_with(source: str, path: Path, terms: Terms, *more: Callable[[], str]) -> str:

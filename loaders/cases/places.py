@@ -6,7 +6,10 @@ What names no such place stays outside: an address, or the name of a shelter, is
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from graph.model import Area, Compound, Node, Place, Ref, State
 from loaders.cases.header import plain
@@ -15,8 +18,9 @@ from loaders.sources.law.load import law_states
 from loaders.sources.letters.states import every_state, territories
 
 CLASSES: dict[str, type[Place]] = {cls.label(): cls for cls in (Area, Compound, State)}
-LONGEST = 14
-"""Words of the longest name of a country."""
+FORMER = Path(__file__).with_name("former_areas.yaml")
+LONGEST = 22
+"""Words of the longest label or name of a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def longest_first(text: str, known: Mapping[str, str]) -> Iterable[str | None]:
     words = [word for raw in text.replace(";", " ").replace(",", " ").replace("|", " ").split() if (word := plain(raw))]
     at = 0
     while at < len(words):
-        ends = range(min(len(words), at + LONGEST + 8), at, -1)
+        ends = range(min(len(words), at + LONGEST), at, -1)
         end = next((end for end in ends if "".join(words[at:end]) in known), None)
         yield None if end is None else known["".join(words[at:end])]
         at = at + 1 if end is None else end
@@ -70,7 +74,7 @@ def ref(place: str) -> Ref[Place]:
 
 def nodes_of(places: Iterable[str]) -> list[Node]:
     """The countries among places that no other source brings: the States beyond the law, and the territories."""
-    states, areas = every_state(), territories()
+    states, areas = every_state(), _areas()
     law = {state.id for state in law_states()}
     found: dict[str, Node] = {}
     for place in places:
@@ -84,11 +88,18 @@ def nodes_of(places: Iterable[str]) -> list[Node]:
 
 @cache
 def _known() -> dict[str, str]:
-    return {plain(name): code for name, code in countries().items()}
+    return {plain(name): code for name, code in countries().items()} | {plain(code): code for code in _areas()}
 
 
 def _class(code: str) -> str:
-    return "Area" if code in territories() else "State"
+    return "Area" if code in _areas() else "State"
+
+
+@cache
+def _areas() -> dict[str, Area]:
+    """What has a country's code and is no State, codes that were withdrawn among them."""
+    former = yaml.safe_load(FORMER.read_text(encoding="utf-8"))
+    return territories() | {code: Area(id=code, name=name, kind="territory") for code, name in former.items()}
 
 
 def named(rows: Iterable[Mapping[str, Any]]) -> Places:
