@@ -20,7 +20,9 @@ from loaders.cases.terms import Asked, Terms
 from loaders.delivery import Delivery, Reject, Requirement
 from loaders.identity import Identity
 from loaders.mapped import deliver_mapped
+from loaders.mapping_file import read_mapping
 from loaders.privacy import case_key
+from loaders.protected import about_people
 from loaders.source import Source, source, sources
 
 VERSION = version("palermo")
@@ -28,6 +30,8 @@ NAMED = frozenset(cls.label() for cls in node_classes() if issubclass(cls, Entit
 """Labels of the records that may be one with another: a load that brings some is followed by a look for them."""
 OWN_TABLES = "tables"
 """Source id of the tables that users load through a mapping of their own."""
+INDICATORS = "indicators"
+"""Source id of the indicators that cases show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +75,26 @@ class Loader:
             raise UsageError(f"Source {wanted.card.id} is about no people; leave the options of cases away.")
         if path is not None and wanted.card.accepts is None:
             raise UsageError(f"Source {wanted.card.id} ships with its data and takes no file; leave the path away.")
-        held = self._held()
-        for needed in (one for one in sources().values() if one.card.id in _needs(wanted)):
-            delivery = needed.deliver(None)
-            if held.get(needed.card.id) != delivery.digest:
-                yield self._bundled(needed, delivery)
+        yield from self._bring(_needs(wanted))
         if wanted.deliver_cases is not None and path is not None:
             yield self._write(wanted.card.id, wanted.deliver_cases(path, self._terms(asked)))
             return
         delivery = wanted.deliver(path)
         yield self._bundled(wanted, delivery) if path is None else self._write(wanted.card.id, delivery)
 
-    def load_table(self, table: Path, mapping: Path) -> LoadReport:
-        """Load a table of the user's own through a mapping."""
-        return self._write(OWN_TABLES, deliver_mapped(table, mapping))
+    def load_table(self, table: Path, mapping: Path, asked: Asked | None = None) -> LoadReport:
+        """Load a table of the user's own through a mapping; `asked` is for one about people."""
+        if about_people(read_mapping(mapping)):
+            list(self._bring({INDICATORS} | _needs(source(INDICATORS))))  # what cases show ends at them
+        return self._write(OWN_TABLES, deliver_mapped(table, mapping, lambda: self._terms(asked)))
+
+    def _bring(self, names: set[str]) -> Iterator[LoadReport]:
+        """Load those of these sources that the store does not hold as they are now."""
+        held = self._held()
+        for needed in (one for one in sources().values() if one.card.id in names):
+            delivery = needed.deliver(None)
+            if held.get(needed.card.id) != delivery.digest:
+                yield self._bundled(needed, delivery)
 
     def _terms(self, asked: Asked | None) -> Terms:
         return Terms(case_key(self.settings), asked or Asked(), named(place_names(self.store)))

@@ -1,7 +1,6 @@
 """A file of cases -> a delivery: recognise its columns, take its rows, say what was kept out."""
 
 import hashlib
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from graph.errors import InputRefused, UsageError
@@ -41,8 +40,8 @@ def deliver_people(source: str, path: Path, terms: Terms) -> Delivery:
     return people(source, path, raw, matched, terms)
 
 
-def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms) -> Delivery:
-    """The delivery of a table that was opened."""
+def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms, digested: str | None = None) -> Delivery:
+    """The delivery of a table that was opened; `digested` is the digest of its file or files."""
     by_row = matched.crosswalk.by_gift("consent")
     if terms.asked.consent_text is None and by_row not in matched.columns:
         raise UsageError(NO_TEXT)
@@ -62,7 +61,7 @@ def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms) ->
         raise InputRefused(f"{path.name} has the columns of {matched.crosswalk.standard}, and no case in it.")
     return Delivery(
         f"{source}/{path.stem}",
-        digest_with(source, path, terms),
+        digest_with(source, digested or digest(path), terms),
         found,
         (*taken.rejects, *rejects),
         warnings=(*_about(raw, matched), *taken.warnings(), *taken.tally.sentences()),
@@ -87,18 +86,13 @@ def deliver_statistics(source: str, path: Path, terms: Terms) -> Delivery:
     if len(found) == 1 and not taken.rejects:
         raise InputRefused(f"{path.name} has the columns of {matched.crosswalk.standard}, and no row below them.")
     said = _about(raw, matched)
-    digest_ = digest_with(source, path, terms)
+    digest_ = digest_with(source, digest(path), terms)
     return Delivery(f"{source}/{path.stem}", digest_, found, (*taken.rejects, *rejects), warnings=said)
 
 
-def digest_with(source: str, path: Path, terms: Terms, *more: Callable[[], str]) -> str:
+def digest_with(source: str, file: str, terms: Terms) -> str:
     """What decides what a load gives: the file, the crosswalk, and the terms."""
-    parts: Sequence[str] = [
-        digest(path),
-        digest(SOURCES / source / "crosswalk.yaml"),
-        terms.digest_of(),
-        *(one() for one in more),
-    ]
+    parts = (file, digest(SOURCES / source / "crosswalk.yaml"), terms.digest_of())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

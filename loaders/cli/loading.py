@@ -90,7 +90,7 @@ def load_source(
     with connect(settings, note) as store, bar:
         loader = Loader(store, settings, progress)
         reports: Iterable[LoadReport] = (
-            [loader.load_table(Path(name), mapping)] if mapping else loader.load(name, path, asked)
+            [loader.load_table(Path(name), mapping, asked)] if mapping else loader.load(name, path, asked)
         )
         rejected = False
         for report in reports:
