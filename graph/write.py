@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph import derived, schema
+from graph import derived, forgotten, schema
 from graph.connection import Statement, Store
 from graph.model import (
+    Case,
     Claim,
     Decision,
     Dismissal,
@@ -28,10 +29,12 @@ from graph.model import (
     Snapshot,
     Withdrawal,
     base_classes,
+    closed_types,
     derived_types,
     said_classes,
 )
 from graph.schema import Property, properties
+from graph.suppression import released
 from graph.tables import Conflict, Row, Tables, batches
 
 BATCH = 5_000
@@ -48,6 +51,8 @@ class Loaded:
 
     run: Run
     conflicts: tuple[Conflict, ...]
+    forgotten: int = 0
+    """Cases that were left out because they are to be forgotten."""
 
 
 def load(
@@ -69,6 +74,7 @@ def load(
     as conflicts; the rest is written. `progress` is told the batches done and their total.
     """
     schema.apply(store)
+    kept_out = forgotten.strike(store.home, tables)
     conflicts = (*tables.conflicts, *_misfits(store, tables))
     run, resumed = _begin(store, source, scope, digest, version, now(), batch)
     work = list(_work(tables, batch))
@@ -92,8 +98,20 @@ def load(
             "rejects": rejects + len(conflicts),
         }
     )
-    _record(store, finished)
-    return Loaded(finished, conflicts)
+    _record(store, coarsened(finished) if Case in tables.nodes or _said_cases(store, scope) else finished)
+    return Loaded(finished, conflicts, kept_out)
+
+
+def coarsened(run: Run) -> Run:
+    """The run of a load of cases as the store keeps it: how many it said, lost or refused is a count of people."""
+    names = ("nodes", "relationships", "removed", "rejects")
+    return run.model_copy(update={name: released(getattr(run, name)) or 0 for name in names} | {"cases": True})
+
+
+def _said_cases(store: Store, scope: str) -> bool:
+    """Whether an earlier load of the scope brought cases: what is removed of it is a count of people, too."""
+    marked = store.read("MATCH (run:Run {scope: $scope, cases: true}) RETURN count(run) > 0", {"scope": scope})
+    return bool(marked.values[0][0])
 
 
 def _begin(
@@ -123,8 +141,8 @@ def _begin(
 def _touches_derived(tables: Tables) -> bool:
     """Whether anything in the tables can change who is one, a tie, or the origin of a claim."""
     kinds = {cls for cls, _ in tables.relationships}
-    return any(cls.base().walk or cls is Document for cls in tables.nodes) or any(
-        cls.walk or issubclass(cls, Judgement) for cls in kinds
+    return any(cls.base().walk or cls in (Case, Document) for cls in tables.nodes) or any(
+        cls.walk or issubclass(cls, Judgement) or cls.type_name() in closed_types() for cls in kinds
     )
 
 
@@ -229,12 +247,14 @@ def _take_back(store: Store, run: Run) -> int:
     parameters = {"earlier": [id_ for (id_,) in earlier], "run": run.id, "weightless": _weightless()}
     types = said_classes()
     bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal, Decision, Dismissal, Snapshot)]
+    # Of cases, and of what can end at one, no trace stays: it would keep the pseudonym of somebody who is gone.
+    traced = [cls for cls in types if issubclass(cls, Claim) and cls.type_name() not in closed_types()]
     before, traces = _size(store), _traces(store)
     store.write(
         [
-            *((_TRACE_CLAIM.format(type=cls.type_name()), parameters) for cls in types if issubclass(cls, Claim)),
+            *((_TRACE_CLAIM.format(type=cls.type_name()), parameters) for cls in traced),
             *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in types),
-            *((_TRACE_NODE.format(label=cls.label()), parameters) for cls in bases),
+            *((_TRACE_NODE.format(label=cls.label()), parameters) for cls in bases if cls is not Case),
             *((_UNSAY_NODE.format(label=cls.label()), parameters) for cls in bases),
             ("MATCH (run:Run) WHERE run.id IN $earlier SET run.state = 'superseded'", parameters),
         ]

@@ -131,6 +131,8 @@ class Loader:
         )
         if counts.keys() & NAMED or loaded.run.removed:
             Identity(self.store, self.now).refresh()
+        if loaded.forgotten:
+            warnings = (*warnings, f"{loaded.forgotten} cases are to be forgotten and were left out.")
         refused = (Reject(source_id, one.record, one.field, one.reason) for one in loaded.conflicts)
         rejects = (*delivery.rejects, *refused)
         kept = _keep(self.settings.home / "rejects" / f"{delivery.scope.replace('/', '_')}.csv", rejects)
