@@ -28,7 +28,7 @@ def open_as(source: str, path: Path) -> tuple[Raw, Matched]:
     for raw in found:
         if {"type", "name", "label"} <= {name.strip().lower() for name in raw.header[:5]}:
             raise InputRefused(f"{path.name} is an XLSForm, the questions; export the answers, and load those.")
-        matched = recognised(raw, among)
+        matched = recognised(raw, among, enough=1)
         if matched is not None:
             return raw, matched
     raise nearest(found[0], among)
@@ -64,7 +64,7 @@ def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms, di
         digest_with(source, digested or digest(path), terms),
         found,
         (*taken.rejects, *rejects),
-        warnings=(*_about(raw, matched), *taken.warnings(), *taken.tally.sentences()),
+        warnings=(*_about(raw, matched, terms.asked.case_key), *taken.warnings(), *taken.tally.sentences()),
     )
 
 
@@ -96,12 +96,13 @@ def digest_with(source: str, file: str, terms: Terms) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _about(raw: Raw, matched: Matched) -> tuple[str, ...]:
+def _about(raw: Raw, matched: Matched, key: str | None = None) -> tuple[str, ...]:
     """What the user should know of the columns."""
     said = []
-    if matched.surplus:
-        more = f" and {len(matched.surplus) - SHOWN} more" if len(matched.surplus) > SHOWN else ""
-        names = ", ".join(" ".join(name.split())[:60] for name in matched.surplus[:SHOWN])
+    surplus = [name for name in matched.surplus if name.strip() != key]
+    if surplus:
+        more = f" and {len(surplus) - SHOWN} more" if len(surplus) > SHOWN else ""
+        names = ", ".join(" ".join(name.split())[:60] for name in surplus[:SHOWN])
         said.append(f"Columns of {raw.name} that {matched.crosswalk.standard} has not were not read: {names}{more}.")
     if matched.disagree:
         said.append(
