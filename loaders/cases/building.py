@@ -1,16 +1,16 @@
 """Values of a standard's fields -> frames of cases: several columns that say one thing, ages, and what leads to places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from graph.model import Account, Case, Compound, Indicator, Platform, Recruited, RecruitedVia, Shows
+from graph.model import Account, Case, Compound, Indicator, Place, Platform, Recruited, RecruitedVia, Shows
 from loaders import privacy
 from loaders.cases.crosswalk import CLAIMS, Crosswalk
 from loaders.cases.frames import Frames, Linked, claims, shown
 from loaders.cases.keys import KEY
-from loaders.cases.places import nodes_of
+from loaders.cases.places import beyond_the_law
 from loaders.cases.raw import ROW
 from loaders.cases.shows import coding, indicators
 from loaders.cases.terms import Terms
@@ -27,6 +27,8 @@ class Builder:
     terms: Terms
     document: str
     consent: str | None
+    beyond: Mapping[str, Place] = field(default_factory=beyond_the_law)
+    """Countries that no other source brings."""
     brought: set[str] = field(default_factory=set)
     """Nodes that were given already."""
 
@@ -38,7 +40,8 @@ class Builder:
         links = [*self._places(said), *self._platforms(cases, said), *self._recruiters(said)]
         places = {f"{one.end.label()}/{end}" for one in links for end in one.frame["end"].unique()}
         readings = [*shown(cases, {name: of for name, of in coding().items() if name != "claims"}), *_shown_by(links)]
-        nodes = [node for node in (*nodes_of(places), *self._ends(links)) if node.id not in self.brought]
+        countries = [self.beyond[place] for place in sorted(places & self.beyond.keys())]
+        nodes = [node for node in (*countries, *self._ends(links)) if node.id not in self.brought]
         self.brought |= {node.id for node in nodes}
         return Frames(cases.drop("locator"), (*links, *_once(readings)), tuple(nodes))
 

@@ -69,7 +69,9 @@ def test_each_code_and_label_of_a_field_that_is_taken_is_known() -> None:
 
 def test_what_names_reaches_or_locates_a_person_and_free_text_are_never_read() -> None:
     long = {name_of(row) for row in standard() if row["FieldType"] in ("Long Text", "Geolocation")}
-    direct = {f"prs_{name}" for name in ("FirstName", "SecondName", "Email", "MobilePhone", "IdentityNumber", "MailingStreet")}
+    direct = {
+        f"prs_{name}" for name in ("FirstName", "SecondName", "Email", "MobilePhone", "IdentityNumber", "MailingStreet")
+    }
     for name in long | direct:
         assert CROSSWALK.fields[name].drop or CROSSWALK.fields[name].leave, name
 
@@ -86,7 +88,7 @@ def filled(tmp_path: Path, template: str, people: list[dict[str, Any]]) -> Path:
     path = tmp_path / template
     book = openpyxl.load_workbook(HTCDS / template, keep_vba=template.endswith("m"))
     sheet = book.worksheets[0]
-    columns = {cell.value: cell.column for cell in sheet[2]}
+    columns = {cell.value: number for number, cell in enumerate(sheet[2], 1)}
     for number, person in enumerate(people):
         for label, value in person.items():
             sheet.cell(3 + number, columns[label], value)
@@ -258,7 +260,11 @@ def test_places_are_those_that_are_known_and_an_address_stays_outside(tmp_path: 
         {"vic_LocationOfExploitation": "12 Planted Street", "vic_LocationOfRecruitment": "KK Park"},
         {"x_HeldAt": "KK Park; Jin Bei", "x_ReturnedTo": "VNM"},
     )
-    assert [(claim.end.id, claim.order) for claim in of(delivery, HeldAt)] == [("CTM-1", None), ("CTM-1", 1), ("CTM-2", 2)]
+    assert [(claim.end.id, claim.order) for claim in of(delivery, HeldAt)] == [
+        ("CTM-1", None),
+        ("CTM-1", 1),
+        ("CTM-2", 2),
+    ]
     assert [claim.end.id for claim in of(delivery, ExploitedIn)] == ["KHM"]
     assert [claim.end.id for claim in of(delivery, RecruitedIn)] == ["AREA-johor"]
     assert any("1 cells of vic_LocationOfExploitation" in warning for warning in delivery.warnings)
@@ -343,7 +349,11 @@ def test_cases_need_a_number_of_their_own(tmp_path: Path) -> None:
     ("cells", "field", "reason"),
     [
         ({"vic_AgeWhenTrafficked": "300"}, "vic_AgeWhenTrafficked", "is no age of a person; ages are 0 to 120"),
-        ({"cas_IncomingReferralDate": "2024-02-30"}, "cas_IncomingReferralDate", "is a day that is not in the calendar"),
+        (
+            {"cas_IncomingReferralDate": "2024-02-30"},
+            "cas_IncomingReferralDate",
+            "is a day that is not in the calendar",
+        ),
         ({"cas_IncomingReferralDate": "2124-02-03"}, "cas_IncomingReferralDate", "is before 1900 or has not come yet"),
         ({"prs_Citizenship": "Ruritania"}, "prs_Citizenship", "is no country that ISO 3166-1 knows"),
         ({"prs_Gender": "Planted Name"}, "prs_Gender", "has a value that is not in its list of codes"),
@@ -366,7 +376,12 @@ def test_a_bad_row_is_a_reject_that_repeats_nothing_of_it(
 def test_what_is_not_known_is_absent_however_it_is_written(tmp_path: Path, unknown: str) -> None:
     delivery = htcds(
         tmp_path / "s.csv",
-        {"prs_Gender": unknown, "vic_AgeWhenTrafficked": unknown, "prs_Citizenship": unknown, "vic_MethodsOfControl": unknown},
+        {
+            "prs_Gender": unknown,
+            "vic_AgeWhenTrafficked": unknown,
+            "prs_Citizenship": unknown,
+            "vic_MethodsOfControl": unknown,
+        },
     )
     case = only(of(delivery, Case))
     assert (case.gender, case.age_band, case.controls) == (None, None, [])
@@ -378,12 +393,17 @@ def test_a_row_with_too_many_cells_is_refused_before_its_columns_shift(tmp_path:
     path = tmp_path / "s.csv"
     path.write_text("KEY,con_Consent,prs_FirstName,prs_Gender\n1,TRUE,A,Feminine\n2,TRUE,Planted, Name,Feminine\n")
     delivery = take("htcds", path)
-    assert [(one.row, one.reason) for one in delivery.rejects] == [("row 3", "has more cells than the header; check its quotes")]
+    assert [(one.row, one.reason) for one in delivery.rejects] == [
+        ("row 3", "has more cells than the header; check its quotes")
+    ]
     assert len(of(delivery, Case)) == 1
 
 
 def test_a_wrong_schema_says_what_is_missing_and_what_is_surplus(tmp_path: Path) -> None:
-    path = table(tmp_path / "s.csv", [{"KEY": "1", "prs_Gender": "", "prs_Citizenship": "", "vic_Vulnerabilities": "", "Lunch": ""}])
+    path = table(
+        tmp_path / "s.csv",
+        [{"KEY": "1", "prs_Gender": "", "prs_Citizenship": "", "vic_Vulnerabilities": "", "Lunch": ""}],
+    )
     with pytest.raises(InputRefused) as refusal:
         take("htcds", path)
     assert str(refusal.value).startswith("s.csv has not the columns of HTCDS 2.0: missing con_Consent; surplus Lunch;")
