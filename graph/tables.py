@@ -54,7 +54,7 @@ def tabulate(records: Iterable[Node | Relationship[Any, Any]]) -> Tables:
     links: dict[str, tuple[type[Relationship[Any, Any]], Ends, Row]] = {}
     refused: set[object] = set()
     for record in records:
-        row = _row(record)
+        row = stored(record)
         key: object
         if isinstance(record, Node):
             key = (record.base(), record.id)
@@ -100,7 +100,8 @@ def _sorted(tables: Tables) -> Tables:
     )
 
 
-def _row(record: Node | Relationship[Any, Any]) -> Row:
+def stored(record: Node | Relationship[Any, Any]) -> Row:
+    """A record as a row: what the store keeps of it, and for a relationship the ids of its ends."""
     row: Row = {"id": record.id}
     if isinstance(record, Relationship):
         row |= {"start": record.start.id, "end": record.end.id}

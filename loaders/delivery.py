@@ -1,13 +1,16 @@
 """What a source hands over: records, and what was refused on the way."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from graph.errors import InputRefused
-from graph.model import Node, Ref, Relationship
+from graph.model import Case, Node, Ref, Relationship
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,28 @@ class Reject:
     field: str
     reason: str
     """One sentence."""
+
+
+_QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"")
+
+
+def refusal(cls: type[Node] | type[Relationship[Any, Any]], error: ValidationError) -> tuple[str, str]:
+    """The first field that the model refuses, and its reason.
+
+    What concerns a case is never repeated: a name in the wrong column must not come out in the file of the rejects.
+    """
+    first = error.errors(include_url=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else cls.__name__
+    reason = first["msg"].removeprefix("Value error, ")
+    # Only the model's own sentences quote what was given; pydantic's name what is allowed.
+    silent = first["type"] == "value_error" and touches_cases(cls)
+    return name, _QUOTED.sub("what stands there", reason) if silent else reason
+
+
+def touches_cases(cls: type[Node] | type[Relationship[Any, Any]]) -> bool:
+    """Whether it is a case, or may end at one."""
+    ends = (cls,) if issubclass(cls, Node) else tuple(one for side in cls.ends() for one in side)
+    return any(issubclass(one, Case) for one in ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +78,8 @@ def digest_of(*paths: Path) -> str:
     digest = hashlib.sha256()
     for path in paths:
         try:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
         except OSError as error:
             raise InputRefused(f"Cannot read {path}: {error.strerror}; check the path.") from error
     return digest.hexdigest()

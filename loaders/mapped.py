@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from graph.model import Document, Node, Ref, Relationship
-from loaders.delivery import Delivery, Reject, digest_of
+from loaders.delivery import Delivery, Reject, digest_of, refusal
 from loaders.mapping import BASES, CLASSES, FILE, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping
 from loaders.mapping_file import read_mapping
 from loaders.quoted import Annotation
@@ -304,6 +304,4 @@ def _made(cls: type[Node] | type[Relationship[Any, Any]], values: dict[str, Any]
     try:
         return cls.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else cls.__name__
-        raise Refused(name, first["msg"].removeprefix("Value error, ")) from error
+        raise Refused(*refusal(cls, error)) from error
