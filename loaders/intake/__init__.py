@@ -1,7 +1,7 @@
 """Columnar validation generated from the model: good rows as columns, and only the rows that fail explained by pydantic.
 
 A frame holds records of one class, its columns named by the model's fields. Null is "not said". Columns that begin with
-`_` are about the row and not of the record; `_row` says where it stands in the file. Lists are columns of lists.
+`_` are about the row and not of the record; `_row` says where it stands in the file, as text or a number. Lists are columns of lists.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from graph.model import Node, Ref, Relationship
 from graph.schema import properties
 from graph.tables import Ends, stored
 from loaders.delivery import Reject, refusal
-from loaders.intake import rules
+from loaders.intake import validators
 from loaders.intake.fields import Column, column
 
 ROW = "_row"
@@ -75,33 +75,13 @@ def _columns(frame: pl.DataFrame, cls: Record, ends: Ends | None) -> tuple[dict[
         empty = pl.lit(False) if info.is_required() else pl.col(given).is_null()
         sure.append(empty | (pl.col(given).is_not_null() & fields[name].sure))
     sure += [pl.col(name).is_null() for name in frame.columns if name not in known and not name.startswith("_")]
-    sure += _validators(cls, fields)
+    values = {name: _value(cls, name, fields) for name in cls.model_fields if name not in own}
+    sure += validators.sure(cls, values, fields, frame)
     return fields, pl.all_horizontal(pl.lit(True), *sure)
 
 
 def _fit(cls: type[Relationship[Any, Any]], ends: Ends | None) -> bool:
     return ends is not None and all(map(issubclass, ends, cls.ends()))
-
-
-def _validators(cls: Record, fields: Mapping[str, Column]) -> list[pl.Expr]:
-    """Where the validators of the class surely pass; a default is not validated."""
-    values = {name: _value(cls, name, fields) for name in cls.model_fields if name not in ("start", "end")}
-    found = cls.__pydantic_decorators__
-    sure: list[pl.Expr] = []
-    for one in found.field_validators.values():
-        rule = rules.FIELDS.get(_qualified(one.func), _unknown)
-        given = [name for name in one.info.fields if name in fields]
-        sure += [values[name].is_null() | rule(values).fill_null(False) for name in given]
-    models = found.model_validators.values()
-    return sure + [rules.MODELS.get(_qualified(one.func), _unknown)(values) for one in models]
-
-
-def _unknown(_values: rules.Values) -> pl.Expr:
-    return pl.lit(False)
-
-
-def _qualified(function: Any) -> str:
-    return str(getattr(function, "__func__", function).__qualname__)
 
 
 def _value(cls: Record, name: str, fields: Mapping[str, Column]) -> pl.Expr:
@@ -157,8 +137,9 @@ def _explained(frame: pl.DataFrame, cls: Record, file: str, ends: Ends | None) -
         try:
             made = cls.model_validate(said)
         except ValidationError as error:
-            rejects.append(Reject(file, row[ROW], *refusal(cls, error)))
+            place = row[ROW] if isinstance(row[ROW], str) else f"row {row[ROW]}"
+            rejects.append(Reject(file, place, *refusal(cls, error)))
         else:
             rows.append(stored(made) | {ROW: row[ROW], _AT: row[_AT]})
-    schema = stored_schema(cls) | {ROW: pl.String(), _AT: frame.schema[_AT]}
+    schema = stored_schema(cls) | {name: frame.schema[name] for name in (ROW, _AT)}
     return pl.DataFrame(rows, schema=schema, orient="row"), rejects

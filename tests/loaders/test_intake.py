@@ -216,7 +216,7 @@ NEARLY: list[tuple[type[Node] | type[Relationship[Any, Any]], Ends | None, dict[
             "name": ("She", " She ", ""),
             "names": (["a", "b"], ["a", " a"], ["She", ""], None, []),
             "country": (["MMR"], ["MMR", "MMR"]),
-            "identifiers": (None, ["imo:1"], ["passport:X"]),
+            "identifiers": (None, ["imo:1"], ["passport:X"], [""], ["imo:1\x1fimo:2"]),
             "born": ("1982", "1982-02-30", None),
         },
     ),
