@@ -18,7 +18,7 @@ from graph.model.base import (
     relationship_classes,
     said_classes,
 )
-from graph.model.case import Case
+from graph.model.case import Case, codes
 from graph.model.communication import (
     AddressedTo,
     Answers,
@@ -209,6 +209,7 @@ __all__ = [
     "When",
     "Withdrawal",
     "base_classes",
+    "codes",
     "derived_types",
     "node_classes",
     "relationship_classes",
