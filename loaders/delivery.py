@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from pydantic import ValidationError
 
 from graph.errors import InputRefused
 from graph.model import Case, Node, Ref, Relationship
+from graph.tables import Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,29 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Records of one class as columns named by the model's fields; `_row` is where a row stands, null for no row's own."""
+
+    cls: type[Node] | type[Relationship[Any, Any]]
+    frame: pl.DataFrame
+    ends: Ends | None = None
+    """For a relationship: the classes of the nodes whose ids `start` and `end` are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some rows of a large file, and what was refused of them before the model was asked."""
+
+    file: str
+    parts: tuple[Part, ...]
+    rejects: tuple[Reject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a source hands over in one load.
+    """What a source hands over in one load: records, and where these are too many for memory, columns chunk by chunk.
+
+    The chunks of the same input have to be the same each time, so that an interrupted load can go on.
 
     `scope` is what the load speaks for: all of the source (its id) or one document of it (`letters/AL_MYS_1_2025`).
     What the same scope said in an earlier load and no longer says is removed.
@@ -71,6 +94,7 @@ class Delivery:
     records: Iterable[Node | Relationship[Any, Any]]
     rejects: tuple[Reject, ...] = field(default=())
     requires: tuple[Requirement, ...] = field(default=())
+    chunks: Iterable[Chunk] | None = None
 
 
 def digest_of(*paths: Path) -> str:

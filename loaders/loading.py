@@ -1,8 +1,7 @@
 """Load a source: first what it needs, then deliver, check the counts, write, and keep the rejects."""
 
-import csv
-import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,10 +13,13 @@ from graph.errors import InputRefused, UsageError
 from graph.model import Entity, Place, Run, State, node_classes
 from graph.read import ids_beginning
 from graph.settings import Settings
-from graph.tables import Tables, tabulate
+from graph.spool import spool
+from graph.tables import Said, Tables, tabulate
 from loaders.delivery import Delivery, Reject, Requirement
 from loaders.identity import Identity
+from loaders.intake import fill
 from loaders.mapped import deliver_mapped
+from loaders.rejects import Rejects
 from loaders.source import Source, source, sources
 
 VERSION = version("palermo")
@@ -34,7 +36,9 @@ class LoadReport:
     source: str
     run: Run
     counts: dict[str, int]
+    refused: int
     rejects: tuple[Reject, ...]
+    """What was refused; of very many the first, all of them are in the file."""
     warnings: tuple[str, ...]
     rejects_file: Path | None
 
@@ -71,11 +75,11 @@ class Loader:
             if held.get(needed.card.id) != delivery.digest:
                 yield self._bundled(needed, delivery)
         delivery = wanted.deliver(path)
-        yield self._bundled(wanted, delivery) if path is None else self._write(wanted.card.id, delivery)
+        yield self._bundled(wanted, delivery) if path is None else self.take(wanted.card.id, delivery)
 
     def load_table(self, table: Path, mapping: Path) -> LoadReport:
         """Load a table of the user's own through a mapping."""
-        return self._write(OWN_TABLES, deliver_mapped(table, mapping))
+        return self.take(OWN_TABLES, deliver_mapped(table, mapping))
 
     def _held(self) -> dict[str, str]:
         """Source -> digest of what this version of the program loaded of it."""
@@ -86,33 +90,47 @@ class Loader:
 
     def _bundled(self, wanted: Source, delivery: Delivery) -> LoadReport:
         tables = tabulate(delivery.records)
-        return self._write(wanted.card.id, delivery, tables, _expected(wanted, tables))
+        return self.take(wanted.card.id, delivery, tables, _expected(wanted, tables))
 
-    def _write(
+    def take(
         self, source_id: str, delivery: Delivery, tables: Tables | None = None, warnings: tuple[str, ...] = ()
     ) -> LoadReport:
+        """Write what a source hands over. Of a file too large for memory nothing is written before all of it was read."""
         for required in delivery.requires:
             if sentence := missing(self.store, required):
                 raise InputRefused(f"{sentence} Nothing was loaded.")
-        tables = tables or tabulate(delivery.records)
-        counts = tables.counts()
+        kept = delivery.scope.replace("/", "_")
+        with ExitStack() as stack:
+            rejects = stack.enter_context(Rejects(self.settings.home / "rejects" / f"{kept}.csv"))
+            said: Said
+            if delivery.chunks is None:
+                rejects.add(delivery.rejects)
+                said = tables or tabulate(delivery.records)
+            else:
+                said = stack.enter_context(spool(self.settings.home / "spool" / kept))
+                fill(said, delivery, rejects.add)
+            return self._keep(source_id, delivery, said, rejects, warnings)
+
+    def _keep(
+        self, source_id: str, delivery: Delivery, said: Said, rejects: Rejects, warnings: tuple[str, ...]
+    ) -> LoadReport:
+        counts = said.counts()
         loaded = write.load(
             self.store,
-            tables,
+            said,
             source=source_id,
             scope=delivery.scope,
             digest=delivery.digest,
             version=VERSION,
             now=self.now,
-            rejects=len(delivery.rejects),
+            rejects=rejects.count,
             progress=lambda done, total: self.progress(source_id, done, total),
         )
         if counts.keys() & NAMED or loaded.run.removed:
             Identity(self.store, self.now).refresh()
-        refused = (Reject(source_id, one.record, one.field, one.reason) for one in loaded.conflicts)
-        rejects = (*delivery.rejects, *refused)
-        kept = _keep(self.settings.home / "rejects" / f"{delivery.scope.replace('/', '_')}.csv", rejects)
-        return LoadReport(source_id, loaded.run, counts, rejects, warnings, kept)
+        rejects.add(Reject(source_id, one.record, one.field, one.reason) for one in loaded.conflicts)
+        kept = rejects.keep()
+        return LoadReport(source_id, loaded.run, counts, rejects.count, tuple(rejects.first), warnings, kept)
 
 
 def missing(store: Store, required: Requirement) -> str | None:
@@ -141,20 +159,3 @@ def _expected(wanted: Source, tables: Tables) -> tuple[str, ...]:
         if found > expected.max:
             warnings.append(f"{wanted.card.id} gives {found} {name}, more than the {expected.max} expected.")
     return tuple(warnings)
-
-
-def _keep(path: Path, rejects: tuple[Reject, ...]) -> Path | None:
-    """Write the rejects where the user finds them; an earlier file of the scope is replaced, or removed if there are none."""
-    if not rejects:
-        path.unlink(missing_ok=True)
-        return None
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(".part")
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["file", "row", "field", "reason"])
-        writer.writerows([reject.file, reject.row, reject.field, reject.reason] for reject in rejects)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    return path

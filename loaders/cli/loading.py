@@ -80,7 +80,7 @@ def load_source(context: click.Context, name: str, path: Path | None, mapping: P
         rejected = False
         for report in reports:
             _tell(report)
-            rejected = rejected or bool(report.rejects)
+            rejected = rejected or bool(report.refused)
     if rejected:
         context.exit(3)
 
@@ -92,8 +92,8 @@ def _tell(report: LoadReport) -> None:
         note(warning)
     for reject in report.rejects[:SHOWN]:
         click.echo(f"refused: {reject.file}, {reject.row}, {reject.field}: {reject.reason}", err=True)
-    if report.rejects:
-        click.echo(f"{len(report.rejects)} records were refused; all of them are in {report.rejects_file}.", err=True)
+    if report.refused:
+        click.echo(f"{report.refused} records were refused; all of them are in {report.rejects_file}.", err=True)
 
 
 @click.command("mapping")
