@@ -94,7 +94,11 @@ class Delivery:
     records: Iterable[Node | Relationship[Any, Any]]
     rejects: tuple[Reject, ...] = field(default=())
     requires: tuple[Requirement, ...] = field(default=())
+    warnings: tuple[str, ...] = field(default=())
+    """What the user should know: what was kept out, and how often."""
     chunks: Iterable[Chunk] | None = None
+    afterwards: Callable[[], tuple[str, ...]] = tuple
+    """What the user should know that is known only when every chunk was read."""
 
 
 def digest_of(*paths: Path) -> str:

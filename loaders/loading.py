@@ -11,14 +11,17 @@ from graph import write
 from graph.connection import Store
 from graph.errors import InputRefused, UsageError
 from graph.model import Entity, Place, Run, State, node_classes
-from graph.read import ids_beginning
+from graph.read import ids_beginning, place_names
 from graph.settings import Settings
 from graph.spool import spool
 from graph.tables import Said, Tables, tabulate
+from loaders.cases.places import named
+from loaders.cases.terms import Asked, Terms
 from loaders.delivery import Delivery, Reject, Requirement
 from loaders.identity import Identity
 from loaders.intake import fill
 from loaders.mapped import deliver_mapped
+from loaders.privacy import case_key
 from loaders.rejects import Rejects
 from loaders.source import Source, source, sources
 
@@ -61,12 +64,15 @@ class Loader:
     progress: Callable[[str, int, int], None] = untold
     now: Callable[[], datetime] = utc_now
 
-    def load(self, name: str, path: Path | None = None) -> Iterator[LoadReport]:
+    def load(self, name: str, path: Path | None = None, asked: Asked | None = None) -> Iterator[LoadReport]:
         """Load a source, and before it each that it needs and that the store does not hold as it is now.
 
-        Raises UsageError for an unknown name, InputRefused where nothing of the file can be taken.
+        `asked` is for sources about people. Raises UsageError for an unknown name, or for what was asked of a source that
+        is about none; InputRefused where nothing of the file can be taken.
         """
         wanted = source(name)
+        if asked is not None and wanted.deliver_cases is None:
+            raise UsageError(f"Source {wanted.card.id} is about no people; leave the options of cases away.")
         if path is not None and wanted.card.accepts is None:
             raise UsageError(f"Source {wanted.card.id} ships with its data and takes no file; leave the path away.")
         held = self._held()
@@ -74,12 +80,18 @@ class Loader:
             delivery = needed.deliver(None)
             if held.get(needed.card.id) != delivery.digest:
                 yield self._bundled(needed, delivery)
+        if wanted.deliver_cases is not None and path is not None:
+            yield self.take(wanted.card.id, wanted.deliver_cases(path, self._terms(asked)))
+            return
         delivery = wanted.deliver(path)
         yield self._bundled(wanted, delivery) if path is None else self.take(wanted.card.id, delivery)
 
     def load_table(self, table: Path, mapping: Path) -> LoadReport:
         """Load a table of the user's own through a mapping."""
         return self.take(OWN_TABLES, deliver_mapped(table, mapping))
+
+    def _terms(self, asked: Asked | None) -> Terms:
+        return Terms(case_key(self.settings), asked or Asked(), named(place_names(self.store)))
 
     def _held(self) -> dict[str, str]:
         """Source -> digest of what this version of the program loaded of it."""
@@ -130,7 +142,8 @@ class Loader:
             Identity(self.store, self.now).refresh()
         rejects.add(Reject(source_id, one.record, one.field, one.reason) for one in loaded.conflicts)
         kept = rejects.keep()
-        return LoadReport(source_id, loaded.run, counts, rejects.count, tuple(rejects.first), warnings, kept)
+        said_of = (*delivery.warnings, *delivery.afterwards(), *warnings)
+        return LoadReport(source_id, loaded.run, counts, rejects.count, tuple(rejects.first), said_of, kept)
 
 
 def missing(store: Store, required: Requirement) -> str | None:

@@ -201,6 +201,9 @@ class Case(Node):
     criminality: list[Criminality] = Field(default_factory=list, description="What crimes the person was forced into")
     labour: list[Labour] = Field(default_factory=list, description="Sector of the labour: HTCDS (ISIC) or CTDC codes")
     sex: list[Sex] = Field(default_factory=list, description="Kind of sexual exploitation")
+    recruited_on: list[OnlinePlatform] = Field(
+        default_factory=list, description="Websites and apps used to recruit the person; RECRUITED_VIA leads to each"
+    )
     exploited_on: list[OnlinePlatform] = Field(
         default_factory=list, description="Websites and apps used to exploit the person"
     )

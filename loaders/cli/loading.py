@@ -13,6 +13,7 @@ from graph.answer import Answer
 from graph.cli import note
 from graph.connection import connect
 from graph.settings import Settings
+from loaders.cases.terms import Asked
 from loaders.draft import draft
 from loaders.loading import Loader, LoadReport, utc_now
 from loaders.source import sources
@@ -52,14 +53,26 @@ def _complete(_context: click.Context, _parameter: click.Parameter, begun: str) 
 @click.option(
     "--mapping", type=click.Path(path_type=Path), help="How the rows of a table of yours become nodes and claims."
 )
+@click.option("--consent-text", metavar="VERSION", help="For records of people: the consent text that they were shown.")
+@click.option("--case-key", metavar="COLUMN", help="For records of people: the column with your own number of a case.")
+@click.option("--organisation", metavar="NAME", help="For records of people: whose cases they are; ours otherwise.")
 @click.pass_context
-def load_source(context: click.Context, name: str, path: Path | None, mapping: Path | None) -> None:
+def load_source(
+    context: click.Context,
+    name: str,
+    path: Path | None,
+    mapping: Path | None,
+    consent_text: str | None,
+    case_key: str | None,
+    organisation: str | None,
+) -> None:
     """Load source NAME, and first what it needs; or, with --mapping, the table in file NAME.
 
     Some sources take a file of yours at PATH. Loading again changes nothing where the source says the same, and takes
     back what it no longer says. Exit status 3: loaded, but some records were refused; they are listed with reasons.
     """
     settings = Settings()
+    asked = Asked(consent_text, case_key, organisation) if consent_text or case_key or organisation else None
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -76,7 +89,9 @@ def load_source(context: click.Context, name: str, path: Path | None, mapping: P
 
     with connect(settings, note) as store, bar:
         loader = Loader(store, settings, progress)
-        reports: Iterable[LoadReport] = [loader.load_table(Path(name), mapping)] if mapping else loader.load(name, path)
+        reports: Iterable[LoadReport] = (
+            [loader.load_table(Path(name), mapping)] if mapping else loader.load(name, path, asked)
+        )
         rejected = False
         for report in reports:
             _tell(report)
