@@ -32,7 +32,7 @@ from graph.model import (
     said_classes,
 )
 from graph.schema import Property, properties
-from graph.tables import Conflict, Row, Said
+from graph.tables import Conflict, Key, Row, Said
 
 BATCH = 5_000
 """Rows a transaction. 1,000 to 10,000 are equally fast; more only costs memory."""
@@ -70,13 +70,13 @@ def load(
     """
     schema.apply(store)
     conflicts = (*tables.conflicts, *misfits.strike(store, tables))
-    run, resumed = _begin(store, source, scope, digest, version, now(), batch)
+    run = run_of(source=source, scope=scope, digest=digest, version=version, started=now(), batch=batch)
+    run, resumed = _begin(store, run)
     total = sum(tables.batch_count(key, batch) for key in tables.contents())
-    for number, (cypher, rows) in enumerate(_work(tables, batch), start=1):
+    for number, (cypher, rows) in enumerate(_work(tables, tables.contents(), batch), start=1):
         if number > run.batches:
-            parameters = {"rows": rows, "run": run.id, "mine": f"{scope}@"}
             counted: Statement = ("MATCH (run:Run {id: $run}) SET run.batches = $done", {"run": run.id, "done": number})
-            store.write([(cypher, parameters), counted])
+            store.write([(cypher, _parameters(run, rows)), counted])
         progress(number, total)
     removed = _take_back(store, run)
     if resumed or removed or _touches_derived(tables):
@@ -92,16 +92,14 @@ def load(
             "rejects": rejects + len(conflicts),
         }
     )
-    _record(store, finished)
+    record(store, finished)
     return Loaded(finished, conflicts)
 
 
-def _begin(
-    store: Store, source: str, scope: str, digest: str, version: str, started: datetime, batch: int
-) -> tuple[Run, bool]:
-    """The run to write under, and whether it is the interrupted one of the same input."""
+def run_of(*, source: str, scope: str, digest: str, version: str, started: datetime, batch: int = BATCH) -> Run:
+    """The run of an input, not yet begun."""
     key = hashlib.sha256(f"{digest} {version} {batch}".encode()).hexdigest()[:12]
-    run = Run(
+    return Run(
         id=f"{scope}@{key}",
         scope=scope,
         source=source,
@@ -110,14 +108,28 @@ def _begin(
         started=started.isoformat(timespec="seconds"),
         state="running",
     )
+
+
+def _begin(store: Store, run: Run) -> tuple[Run, bool]:
+    """The run to write under, and whether it is the interrupted one of the same input."""
     there = store.read(
         "MATCH (run:Run {id: $id}) WHERE run.state = 'running' RETURN run.batches AS batches, run.started AS started",
         {"id": run.id},
     ).rows
     if there:
         return run.model_copy(update=there[0]), True
-    _record(store, run)
+    record(store, run)
     return run, False
+
+
+def pieces(store: Store, said: Said, contents: list[Key], run: Run, batch: int = BATCH) -> None:
+    """Write some tables of a run without counting their batches: a load that resumes writes them again, to no effect."""
+    for cypher, rows in _work(said, contents, batch):
+        store.write([(cypher, _parameters(run, rows))])
+
+
+def _parameters(run: Run, rows: list[Row]) -> dict[str, Any]:
+    return {"rows": rows, "run": run.id, "mine": f"{run.scope}@"}
 
 
 def _touches_derived(said: Said) -> bool:
@@ -128,12 +140,13 @@ def _touches_derived(said: Said) -> bool:
     )
 
 
-def _record(store: Store, run: Run) -> None:
+def record(store: Store, run: Run) -> None:
+    """Write down a run."""
     store.write([("MERGE (run:Run {id: $id}) SET run = $run", {"id": run.id, "run": run.model_dump()})])
 
 
-def _work(said: Said, size: int) -> Iterator[tuple[str, list[Row]]]:
-    for key in said.contents():
+def _work(said: Said, contents: list[Key], size: int) -> Iterator[tuple[str, list[Row]]]:
+    for key in contents:
         cypher = merge_relationships(*key) if isinstance(key, tuple) else merge_nodes(key)
         for some in said.batches(key, size):
             yield cypher, some

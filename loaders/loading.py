@@ -75,16 +75,23 @@ class Loader:
             raise UsageError(f"Source {wanted.card.id} is about no people; leave the options of cases away.")
         if path is not None and wanted.card.accepts is None:
             raise UsageError(f"Source {wanted.card.id} ships with its data and takes no file; leave the path away.")
+        yield from self.load_needed(wanted)
+        delivery = self.delivery(wanted, path, asked)
+        yield self._bundled(wanted, delivery) if path is None else self.take(wanted.card.id, delivery)
+
+    def load_needed(self, wanted: Source) -> Iterator[LoadReport]:
+        """Load each source that one needs and that the store does not hold as it is now."""
         held = self._held()
-        for needed in (one for one in sources().values() if one.card.id in _needs(wanted)):
+        for needed in (one for one in sources().values() if one.card.id in needs(wanted)):
             delivery = needed.deliver(None)
             if held.get(needed.card.id) != delivery.digest:
                 yield self._bundled(needed, delivery)
+
+    def delivery(self, wanted: Source, path: Path | None, asked: Asked | None) -> Delivery:
+        """What a source hands over; what it needs has to be loaded."""
         if wanted.deliver_cases is not None and path is not None:
-            yield self.take(wanted.card.id, wanted.deliver_cases(path, self._terms(asked)))
-            return
-        delivery = wanted.deliver(path)
-        yield self._bundled(wanted, delivery) if path is None else self.take(wanted.card.id, delivery)
+            return wanted.deliver_cases(path, self._terms(asked))
+        return wanted.deliver(path)
 
     def load_table(self, table: Path, mapping: Path) -> LoadReport:
         """Load a table of the user's own through a mapping."""
@@ -108,24 +115,37 @@ class Loader:
         self, source_id: str, delivery: Delivery, tables: Tables | None = None, warnings: tuple[str, ...] = ()
     ) -> LoadReport:
         """Write what a source hands over. Of a file too large for memory nothing is written before all of it was read."""
-        for required in delivery.requires:
-            if sentence := missing(self.store, required):
-                raise InputRefused(f"{sentence} Nothing was loaded.")
-        kept = delivery.scope.replace("/", "_")
+        self.check_required(delivery)
         with ExitStack() as stack:
-            rejects = stack.enter_context(Rejects(self.settings.home / "rejects" / f"{kept}.csv"))
+            rejects = stack.enter_context(self.rejects(delivery))
             said: Said
             if delivery.chunks is None:
                 rejects.add(delivery.rejects)
                 said = tables or tabulate(delivery.records)
             else:
-                said = stack.enter_context(spool(self.settings.home / "spool" / kept))
+                said = stack.enter_context(spool(self.kept("spool", delivery)))
                 fill(said, delivery, rejects.add)
-            return self._keep(source_id, delivery, said, rejects, warnings)
+            return self.write(source_id, delivery, said, rejects, warnings)
 
-    def _keep(
-        self, source_id: str, delivery: Delivery, said: Said, rejects: Rejects, warnings: tuple[str, ...]
+    def check_required(self, delivery: Delivery) -> None:
+        """Refuse a delivery that builds upon what the store has not."""
+        for required in delivery.requires:
+            if sentence := missing(self.store, required):
+                raise InputRefused(f"{sentence} Nothing was loaded.")
+
+    def kept(self, folder: str, delivery: Delivery) -> Path:
+        """Where this user's files of a delivery are."""
+        return self.settings.home / folder / delivery.scope.replace("/", "_")
+
+    def rejects(self, delivery: Delivery) -> Rejects:
+        """Where its rejects go."""
+        path = self.kept("rejects", delivery)
+        return Rejects(path.with_name(f"{path.name}.csv"))
+
+    def write(
+        self, source_id: str, delivery: Delivery, said: Said, rejects: Rejects, warnings: tuple[str, ...] = ()
     ) -> LoadReport:
+        """Write what was tabulated or spooled, and keep the rejects."""
         counts = said.counts()
         loaded = write.load(
             self.store,
@@ -152,10 +172,11 @@ def missing(store: Store, required: Requirement) -> str | None:
     return None if required.node.id in there else required.refusal(there)
 
 
-def _needs(wanted: Source) -> set[str]:
+def needs(wanted: Source) -> set[str]:
+    """The sources that have to be loaded before one."""
     found: set[str] = set()
     for name in wanted.card.needs:
-        found |= {name} | _needs(source(name))
+        found |= {name} | needs(source(name))
     return found
 
 
