@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 from filelock import FileLock
 
-from graph import distribution, embedded, fresh_store, misfits, schema, write
+from graph import distribution, embedded, forgotten, fresh_store, misfits, schema, write
 from graph.connection import Store
 from graph.errors import PalermoError, UsageError
 from graph.import_files import MARK, Files, import_schema
@@ -48,9 +48,15 @@ def check(settings: Settings, store: Store, needed: set[str], source: str) -> No
         )
 
 
-def load(settings: Settings, store: Store, said: Spool, run: Run, batch: int, report: Callable[[str], None]) -> None:
-    """Bring the rows into the store. It closes the connection, since the server is another one afterwards."""
+def load(
+    settings: Settings, store: Store, said: Spool, run: Run, report: Callable[[str], None], batch: int = write.BATCH
+) -> int:
+    """Bring the rows into the store; returns how many cases were left out because they are to be forgotten.
+
+    It closes the connection, since the server is another one afterwards.
+    """
     schema.apply(store)
+    left_out = forgotten.strike(settings.home, said)
     said.conflicts += misfits.strike(store, said)
     whole = _whole(store, said)
     write.record(store, run)
@@ -77,6 +83,7 @@ def load(settings: Settings, store: Store, said: Spool, run: Run, batch: int, re
             fresh_store.take_over(settings.home)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    return left_out
 
 
 def _whole(store: Store, said: Spool) -> set[Key]:

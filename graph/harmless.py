@@ -20,11 +20,14 @@ _CALL = re.compile(r"\bCALL\s+([A-Za-z_][\w.]*(?:\s*\.\s*\w+)*)", re.I)
 _REFUSED = re.compile(r"\b(LOAD\s+CSV|TERMINATE\s+TRANSACTIONS?)\b", re.I)
 
 
+def unescaped(query: str) -> str:
+    """The query as the server reads it: \\uXXXX may stand anywhere in it, so that a keyword is written without its letters."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
+
+
 def check(query: str) -> None:
     """Raise UsageError for what is more than reading."""
-    # Cypher takes \uXXXX anywhere in its text, so that a keyword can be written without its letters.
-    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
-    bare = _SILENT.sub(" ", plain).replace("`", "")
+    bare = _SILENT.sub(" ", unescaped(query)).replace("`", "")
     refused = _REFUSED.search(bare)
     if refused:
         raise UsageError(

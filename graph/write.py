@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph import derived, misfits, schema
+from graph import derived, forgotten, misfits, schema
 from graph.connection import Statement, Store
 from graph.model import (
+    Case,
     Claim,
     Decision,
     Dismissal,
@@ -28,10 +29,12 @@ from graph.model import (
     Snapshot,
     Withdrawal,
     base_classes,
+    closed_types,
     derived_types,
     said_classes,
 )
 from graph.schema import Property, properties
+from graph.suppression import released
 from graph.tables import Conflict, Key, Row, Said
 
 BATCH = 5_000
@@ -48,6 +51,8 @@ class Loaded:
 
     run: Run
     conflicts: tuple[Conflict, ...]
+    forgotten: int = 0
+    """Cases that were left out because they are to be forgotten."""
 
 
 def load(
@@ -69,6 +74,7 @@ def load(
     as conflicts; the rest is written. `progress` is told the batches done and their total.
     """
     schema.apply(store)
+    kept_out = forgotten.strike(store.home, tables)
     conflicts = (*tables.conflicts, *misfits.strike(store, tables))
     run = run_of(source=source, scope=scope, digest=digest, version=version, started=now(), batch=batch)
     run, resumed = _begin(store, run)
@@ -92,8 +98,20 @@ def load(
             "rejects": rejects + len(conflicts),
         }
     )
-    record(store, finished)
-    return Loaded(finished, conflicts)
+    record(store, coarsened(finished) if Case in tables.contents() or _said_cases(store, scope) else finished)
+    return Loaded(finished, conflicts, kept_out)
+
+
+def coarsened(run: Run) -> Run:
+    """The run of a load of cases as the store keeps it: how many it said, lost or refused is a count of people."""
+    names = ("nodes", "relationships", "removed", "rejects")
+    return run.model_copy(update={name: released(getattr(run, name)) or 0 for name in names} | {"cases": True})
+
+
+def _said_cases(store: Store, scope: str) -> bool:
+    """Whether an earlier load of the scope brought cases: what is removed of it is a count of people, too."""
+    marked = store.read("MATCH (run:Run {scope: $scope, cases: true}) RETURN count(run) > 0", {"scope": scope})
+    return bool(marked.values[0][0])
 
 
 def run_of(*, source: str, scope: str, digest: str, version: str, started: datetime, batch: int = BATCH) -> Run:
@@ -135,7 +153,9 @@ def _parameters(run: Run, rows: list[Row]) -> dict[str, Any]:
 def _touches_derived(said: Said) -> bool:
     """Whether anything in the tables can change who is one, a tie, or the origin of a claim."""
     return any(
-        key[0].walk or issubclass(key[0], Judgement) if isinstance(key, tuple) else key.base().walk or key is Document
+        key[0].walk or issubclass(key[0], Judgement) or key[0].type_name() in closed_types()
+        if isinstance(key, tuple)
+        else key.base().walk or key in (Case, Document)
         for key in said.contents()
     )
 
@@ -198,12 +218,14 @@ def _take_back(store: Store, run: Run) -> int:
     parameters = {"earlier": [id_ for (id_,) in earlier], "run": run.id, "weightless": _weightless()}
     types = said_classes()
     bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal, Decision, Dismissal, Snapshot)]
+    # Of cases, and of what can end at one, no trace stays: it would keep the pseudonym of somebody who is gone.
+    traced = [cls for cls in types if issubclass(cls, Claim) and cls.type_name() not in closed_types()]
     before, traces = _size(store), _traces(store)
     store.write(
         [
-            *((_TRACE_CLAIM.format(type=cls.type_name()), parameters) for cls in types if issubclass(cls, Claim)),
+            *((_TRACE_CLAIM.format(type=cls.type_name()), parameters) for cls in traced),
             *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in types),
-            *((_TRACE_NODE.format(label=cls.label()), parameters) for cls in bases),
+            *((_TRACE_NODE.format(label=cls.label()), parameters) for cls in bases if cls is not Case),
             *((_UNSAY_NODE.format(label=cls.label()), parameters) for cls in bases),
             ("MATCH (run:Run) WHERE run.id IN $earlier SET run.state = 'superseded'", parameters),
         ]

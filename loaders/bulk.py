@@ -34,7 +34,7 @@ def load_bulk(
     with connect(settings, report) as store:
         bulk.check(settings, store, needs(wanted), wanted.card.id)
         loader = Loader(store, settings, progress)
-        yield from loader.load_needed(wanted)
+        yield from loader.bring(needs(wanted))
         yield _imported(loader, wanted, path, asked, report)
 
 
@@ -52,7 +52,7 @@ def _imported(
             version=VERSION,
             started=loader.now(),
         )
-        bulk.load(loader.settings, loader.store, said, run, report)
+        left_out = bulk.load(loader.settings, loader.store, said, run, report)
         with connect(loader.settings, report) as store:
             fresh = Loader(store, loader.settings, loader.progress, loader.now)
-            return fresh.write(wanted.card.id, delivery, said, rejects)
+            return fresh.write(wanted.card.id, delivery, said, rejects, forgotten=left_out)

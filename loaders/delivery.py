@@ -75,8 +75,10 @@ class Chunk:
     """Some rows of a large file, and what was refused of them before the model was asked."""
 
     file: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    """A few that belong to no row alone."""
 
 
 @dataclass(frozen=True, slots=True)

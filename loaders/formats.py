@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.errors import nearest
 from graph.model import When
+from loaders.privacy import band
 from loaders.rows import rows
 
 STATES = Path(__file__).parent / "sources" / "law" / "states.csv"
@@ -146,11 +147,19 @@ def countries() -> dict[str, str]:
     )
 
 
+def _age_band(text: str, _argument: str) -> str:
+    """The band of an age in whole years, as CTDC has them."""
+    if not text.isdecimal():
+        raise ValueError("is no age in whole years")
+    return band(int(text))
+
+
 FORMS: dict[str, Callable[[str, str], str]] = {
     "e164": _e164,
     "plain": _plain,
     "sha256": _sha256,
     "lower": _lower,
     "alpha3": _alpha3,
+    "age-band": _age_band,
 }
 """Name -> what writes a text in that form; what follows the name in a mapping is its second argument."""

@@ -21,7 +21,9 @@ from loaders.delivery import Delivery, Reject, Requirement
 from loaders.identity import Identity
 from loaders.intake import fill
 from loaders.mapped import deliver_mapped
+from loaders.mapping_file import read_mapping
 from loaders.privacy import case_key
+from loaders.protected import about_people
 from loaders.rejects import Rejects
 from loaders.source import Source, source, sources
 
@@ -30,6 +32,8 @@ NAMED = frozenset(cls.label() for cls in node_classes() if issubclass(cls, Entit
 """Labels of the records that may be one with another: a load that brings some is followed by a look for them."""
 OWN_TABLES = "tables"
 """Source id of the tables that users load through a mapping of their own."""
+INDICATORS = "indicators"
+"""Source id of the indicators that cases show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +79,9 @@ class Loader:
             raise UsageError(f"Source {wanted.card.id} is about no people; leave the options of cases away.")
         if path is not None and wanted.card.accepts is None:
             raise UsageError(f"Source {wanted.card.id} ships with its data and takes no file; leave the path away.")
-        yield from self.load_needed(wanted)
+        yield from self.bring(needs(wanted))
         delivery = self.delivery(wanted, path, asked)
         yield self._bundled(wanted, delivery) if path is None else self.take(wanted.card.id, delivery)
-
-    def load_needed(self, wanted: Source) -> Iterator[LoadReport]:
-        """Load each source that one needs and that the store does not hold as it is now."""
-        held = self._held()
-        for needed in (one for one in sources().values() if one.card.id in needs(wanted)):
-            delivery = needed.deliver(None)
-            if held.get(needed.card.id) != delivery.digest:
-                yield self._bundled(needed, delivery)
 
     def delivery(self, wanted: Source, path: Path | None, asked: Asked | None) -> Delivery:
         """What a source hands over; what it needs has to be loaded."""
@@ -93,9 +89,19 @@ class Loader:
             return wanted.deliver_cases(path, self._terms(asked))
         return wanted.deliver(path)
 
-    def load_table(self, table: Path, mapping: Path) -> LoadReport:
-        """Load a table of the user's own through a mapping."""
-        return self.take(OWN_TABLES, deliver_mapped(table, mapping))
+    def load_table(self, table: Path, mapping: Path, asked: Asked | None = None) -> LoadReport:
+        """Load a table of the user's own through a mapping; `asked` is for one about people."""
+        if about_people(read_mapping(mapping)):
+            list(self.bring({INDICATORS} | needs(source(INDICATORS))))  # what cases show ends at them
+        return self.take(OWN_TABLES, deliver_mapped(table, mapping, lambda: self._terms(asked)))
+
+    def bring(self, names: set[str]) -> Iterator[LoadReport]:
+        """Load those of these sources that the store does not hold as they are now."""
+        held = self._held()
+        for needed in (one for one in sources().values() if one.card.id in names):
+            delivery = needed.deliver(None)
+            if held.get(needed.card.id) != delivery.digest:
+                yield self._bundled(needed, delivery)
 
     def _terms(self, asked: Asked | None) -> Terms:
         return Terms(case_key(self.settings), asked or Asked(), named(place_names(self.store)))
@@ -143,7 +149,13 @@ class Loader:
         return Rejects(path.with_name(f"{path.name}.csv"))
 
     def write(
-        self, source_id: str, delivery: Delivery, said: Said, rejects: Rejects, warnings: tuple[str, ...] = ()
+        self,
+        source_id: str,
+        delivery: Delivery,
+        said: Said,
+        rejects: Rejects,
+        warnings: tuple[str, ...] = (),
+        forgotten: int = 0,
     ) -> LoadReport:
         """Write what was tabulated or spooled, and keep the rejects."""
         counts = said.counts()
@@ -162,6 +174,9 @@ class Loader:
             Identity(self.store, self.now).refresh()
         rejects.add(Reject(source_id, one.record, one.field, one.reason) for one in loaded.conflicts)
         kept = rejects.keep()
+        forgotten += loaded.forgotten
+        if forgotten:
+            warnings = (*warnings, f"{forgotten} cases are to be forgotten and were left out.")
         said_of = (*delivery.warnings, *delivery.afterwards(), *warnings)
         return LoadReport(source_id, loaded.run, counts, rejects.count, tuple(rejects.first), said_of, kept)
 

@@ -38,6 +38,7 @@ from graph.model.confinement import (
     RecruitedIn,
     RecruitedVia,
     ReturnedTo,
+    closed_types,
 )
 from graph.model.entity import Account, Entity, Organisation, Person, Platform, Vessel
 from graph.model.event import At, By, Event
@@ -209,6 +210,7 @@ __all__ = [
     "When",
     "Withdrawal",
     "base_classes",
+    "closed_types",
     "codes",
     "derived_types",
     "node_classes",

@@ -43,6 +43,17 @@ Exploitation = Literal[
     "Other",
 ]
 Criminality = Literal["OnlineScam", "Other"]
+Act = Literal["Recruitment", "Transportation", "Transfer", "Harbouring", "Receipt"]
+Means = Literal[
+    "ThreatOrUseOfForce",
+    "OtherCoercion",
+    "Abduction",
+    "Fraud",
+    "Deception",
+    "AbuseOfPower",
+    "AbuseOfVulnerability",
+    "PaymentsOrBenefits",
+]
 Labour = Literal[
     "A_AgricultureForestryAndFishing",
     "B_MiningAndQuarrying",
@@ -197,6 +208,10 @@ class Case(Node):
         default=None, description="As an organisation decided it; no rule of ours does"
     )
     decided_by: DecidedBy | None = Field(default=None, description="What kind of organisation decided the status")
+    acts: list[Act] = Field(
+        default_factory=list, description="Acts of the Palermo definition, as the record codes them"
+    )
+    means: list[Means] = Field(default_factory=list, description="Means of that definition, as the record codes them")
     exploitation: list[Exploitation] = Field(default_factory=list, description="Forms of exploitation")
     criminality: list[Criminality] = Field(default_factory=list, description="What crimes the person was forced into")
     labour: list[Labour] = Field(default_factory=list, description="Sector of the labour: HTCDS (ISIC) or CTDC codes")

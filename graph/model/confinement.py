@@ -7,7 +7,7 @@ from typing import Generic, Self
 
 from pydantic import Field, model_validator
 
-from graph.model.base import Claim, End, Start
+from graph.model.base import Claim, End, Start, said_classes
 from graph.model.case import Case
 from graph.model.entity import Account, Entity, Platform
 from graph.model.place import Area, Place, State
@@ -63,3 +63,12 @@ class Recruited(Confinement[Entity, Case]):
 
 class RecruitedVia(Confinement[Case, Platform | Account]):
     """The person of a case is said to be recruited over a platform or an account."""
+
+
+def closed_types() -> list[str]:
+    """The claim types that may end at a case: what they say needs a stated purpose, of parties too."""
+    return [
+        cls.type_name()
+        for cls in said_classes()
+        if issubclass(cls, Claim) and any(issubclass(end, Case) for side in cls.ends() for end in side)
+    ]

@@ -24,3 +24,7 @@ class Run(Node):
     relationships: int = Field(default=0, ge=0, description="Relationships that it said")
     removed: int = Field(default=0, ge=0, description="What an earlier load had said and this one no longer says")
     rejects: int = Field(default=0, ge=0, description="Records that were refused")
+    cases: bool = Field(
+        default=False,
+        description="Whether it brought cases: then what it said is kept rounded down to a multiple of 11",
+    )

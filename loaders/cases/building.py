@@ -162,7 +162,7 @@ class Builder:
         name = next((one for one in said.columns if self._gives(one) == "account"), None)
         if name is None:
             return
-        rows = said.drop_nulls(name)
+        rows = said.explode(name).drop_nulls(name)
         if rows.height:
             start = pl.format("HANDLE-{}", pl.col(name).str.replace(":", "-", literal=True)).alias("start")
             end = pl.col("id").alias("end")

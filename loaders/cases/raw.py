@@ -35,6 +35,7 @@ class Raw:
     """The first row after the header: in the published templates it has the labels."""
     read: Callable[[Mapping[str, int]], Iterator[pl.DataFrame]]
     """Name -> index of a column; gives frames with these names as text, `_row` (1 is the header) and `_fault`."""
+    sheet: str | None = None
 
 
 def tables(path: Path) -> Iterator[Raw]:
@@ -144,7 +145,7 @@ def _sheet(path: Path, sheet: str) -> Raw:
                 {field: [text(row[index]) for _, row in some] for field, index in columns.items()},
             )
 
-    return Raw(path.name, header, second, read)
+    return Raw(path.name, header, second, read, sheet)
 
 
 def _listed(path: Path) -> Raw:

@@ -103,7 +103,7 @@ def load_source(
         else:
             loader = Loader(stack.enter_context(connect(settings, note)), settings, progress)
             stack.enter_context(bar)
-            reports = [loader.load_table(Path(name), mapping)] if mapping else loader.load(name, path, asked)
+            reports = [loader.load_table(Path(name), mapping, asked)] if mapping else loader.load(name, path, asked)
         for report in reports:
             _tell(report)
             rejected = rejected or bool(report.refused)

@@ -19,6 +19,7 @@ def fill(spool: Spool, delivery: Delivery, refuse: Callable[[Iterable[Reject]], 
     spool.add_tables(tabulate(delivery.records))
     for chunk in delivery.chunks or ():
         refuse(chunk.rejects)
+        spool.add_tables(tabulate(chunk.nodes))
         checked = [(part, validate(part.frame, part.cls, file=chunk.file, ends=part.ends)) for part in chunk.parts]
         rejects = [reject for _, one in checked for reject in one.rejects]
         refuse(rejects)

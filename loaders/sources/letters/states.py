@@ -36,8 +36,8 @@ def territories() -> dict[str, Area]:
     return {
         country.alpha3: Area(
             id=country.alpha3,
-            name=country.apolitical_name,
-            names=sorted({country.name} - {country.apolitical_name}),
+            name=country.name,
+            names=sorted({country.apolitical_name} - {country.name}),
             kind="territory",
         )
         for country in iso3166.countries
