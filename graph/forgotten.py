@@ -13,9 +13,10 @@ from pathlib import Path
 from filelock import FileLock
 
 from graph.model import Case
-from graph.tables import Tables
+from graph.tables import Said
 
 KEY, LIST = "forgotten.key", "forgotten.txt"
+_TOLD = 50_000
 
 
 def digest(home: Path, case: str) -> str:
@@ -29,22 +30,19 @@ def digests(home: Path) -> frozenset[str]:
     return frozenset(path.read_text(encoding="ascii").split() if path.exists() else ())
 
 
-def strike(home: Path, tables: Tables) -> int:
+def strike(home: Path, said: Said) -> int:
     """Take out of tables the cases that were forgotten, and what ends at them; returns how many cases that were."""
     listed = digests(home)
     if not listed:
         return 0
     key = _key(home)
-    cases = {row["id"] for row in tables.nodes.get(Case, ())} | tables.ends().get(Case, set())
-    gone = {id_ for id_ in cases if _digest(key, id_) in listed}
-    if Case in tables.nodes:
-        tables.nodes[Case][:] = [row for row in tables.nodes[Case] if row["id"] not in gone]
-    for (_, (start, end)), rows in tables.relationships.items():
-        rows[:] = [
-            row
-            for row in rows
-            if not (start is Case and row["start"] in gone) and not (end is Case and row["end"] in gone)
-        ]
+    gone = {id_ for id_ in said.ends_elsewhere().get(Case, ()) if _digest(key, id_) in listed}
+    if Case in said.contents():
+        told = {row["id"] for rows in said.batches(Case, _TOLD) for row in rows if _digest(key, row["id"]) in listed}
+        said.strike_nodes(Case, told)
+        gone |= told
+    for _ in said.strike_ending_at({Case: gone}):
+        pass  # nobody is told which they were
     return len(gone)
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from graph.errors import UsageError
 from graph.model import Case, Document, Indicator, Node, Ref, Relationship, Shows
 from loaders.cases.terms import Terms
-from loaders.delivery import Delivery, Reject, digest_of
+from loaders.delivery import Delivery, Reject, digest_of, refusal
 from loaders.mapping import BASES, CLASSES, FILE, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping
 from loaders.mapping_file import read_mapping
 from loaders.protected import NO_CONSENT, UNTOLD, Protection, Withheld, about_people
@@ -335,6 +335,4 @@ def _made(cls: type[Node] | type[Relationship[Any, Any]], values: dict[str, Any]
     try:
         return cls.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else cls.__name__
-        raise Refused(name, first["msg"].removeprefix("Value error, ")) from error
+        raise Refused(*refusal(cls, error)) from error

@@ -1,19 +1,20 @@
 """A file of cases -> a delivery: recognise its columns, take its rows, say what was kept out."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import InputRefused, UsageError
 from graph.model import Document
 from loaders.cases.building import Builder
 from loaders.cases.crosswalk import SOURCES, crosswalks
+from loaders.cases.frames import chunk
 from loaders.cases.header import SHOWN, Matched, nearest, recognised
 from loaders.cases.people import People
 from loaders.cases.raw import Raw, digest, tables
-from loaders.cases.records import Record, records
 from loaders.cases.statistics import Statistics
 from loaders.cases.terms import Asked, Terms
-from loaders.delivery import Delivery, Reject
+from loaders.delivery import Chunk, Delivery
 
 NO_TEXT = (
     "Records of people need the version of the consent text that they were shown: add --consent-text VERSION, such as v3, "
@@ -53,18 +54,25 @@ def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms, di
     )
     builder = Builder(matched.crosswalk, terms, document.id, terms.asked.consent_text)
     taken = People(raw, matched, terms, builder)
-    found: list[Record] = [document]
-    rejects: list[Reject] = []
-    for frames in taken.frames():
-        found += records(raw.name, frames, rejects)
-    if len(found) == 1 and not taken.rejects and not rejects and not taken.tally.counts:
-        raise InputRefused(f"{path.name} has the columns of {matched.crosswalk.standard}, and no case in it.")
+
+    def chunks() -> Iterator[Chunk]:
+        """As they are read: nothing is loaded where this raises, since all of a file is checked before it is written."""
+        empty = True
+        for frames in taken.frames():
+            refused, taken.rejects = taken.rejects, []
+            empty = False
+            yield chunk(raw.name, frames, refused)
+        if empty and not taken.rejects and not taken.tally.counts:
+            raise InputRefused(f"{path.name} has the columns of {matched.crosswalk.standard}, and no case in it.")
+        yield Chunk(raw.name, rejects=tuple(taken.rejects))
+
     return Delivery(
         f"{source}/{path.stem}",
         digest_with(source, digested or digest(path), terms),
-        found,
-        (*taken.rejects, *rejects),
-        warnings=(*_about(raw, matched, terms.asked.case_key), *taken.warnings(), *taken.tally.sentences()),
+        [document],
+        warnings=_about(raw, matched, terms.asked.case_key),
+        chunks=chunks(),
+        afterwards=lambda: (*taken.warnings(), *taken.tally.sentences()),
     )
 
 
@@ -81,13 +89,12 @@ def deliver_statistics(source: str, path: Path, terms: Terms) -> Delivery:
     )
     taken = Statistics(raw, matched, document.id)
     frames = taken.frames()
-    rejects: list[Reject] = []
-    found: list[Record] = [document, *(records(raw.name, frames, rejects) if frames else ())]
-    if len(found) == 1 and not taken.rejects:
+    if frames is None and not taken.rejects:
         raise InputRefused(f"{path.name} has the columns of {matched.crosswalk.standard}, and no row below them.")
     said = _about(raw, matched)
     digest_ = digest_with(source, digest(path), terms)
-    return Delivery(f"{source}/{path.stem}", digest_, found, (*taken.rejects, *rejects), warnings=said)
+    chunks = [chunk(raw.name, frames, ())] if frames else []
+    return Delivery(f"{source}/{path.stem}", digest_, [document], tuple(taken.rejects), warnings=said, chunks=chunks)
 
 
 def digest_with(source: str, file: str, terms: Terms) -> str:

@@ -1,10 +1,10 @@
 """Cases as frames named by the model's fields: the form between a standard's columns and what is loaded.
 
 A frame's columns are fields of its class; `start` and `end` of a relationship are ids, and `_row` is the row of the file
-that says it. What turns frames into records is `loaders.cases.records`, and knows no standard.
+that says it. `loaders.intake` checks them against the model, and knows no standard.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from graph.model import Case, Indicator, Node, Relationship, Shows
 from loaders.cases.places import CLASSES
 from loaders.cases.raw import ROW
 from loaders.cases.shows import Coding, indicators
+from loaders.delivery import Chunk, Part, Reject
 
 Kind = type[Relationship[Any, Any]]
 
@@ -36,6 +37,12 @@ class Frames:
     links: tuple[Linked, ...] = ()
     nodes: tuple[Node, ...] = ()
     """What relationships end at and no other source brings: countries, platforms, accounts."""
+
+
+def chunk(file: str, frames: Frames, rejects: Sequence[Reject]) -> Chunk:
+    """What is checked against the model and loaded together, and what was refused on the way to it."""
+    links = (Part(one.cls, one.frame, (one.start, one.end)) for one in frames.links)
+    return Chunk(file, (Part(Case, frames.cases), *links), tuple(rejects), frames.nodes)
 
 
 @dataclass(slots=True)

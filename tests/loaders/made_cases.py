@@ -1,7 +1,8 @@
 """Files of cases for the tests: made up, and none of their people exists."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from graph.model import Node, Relationship
 from loaders.cases.places import Places
 from loaders.cases.terms import Asked, Terms
-from loaders.delivery import Delivery
+from loaders.delivery import Delivery, Part
+from loaders.intake import ROW, validate
 from loaders.privacy import CaseKey
 
 HTCDS = Path(__file__).parent / "data" / "htcds"
@@ -38,14 +40,33 @@ def htcds(path: Path, *rows: Mapping[str, str], on: Terms | None = None) -> Deli
 
 
 def take(name: str, path: Path, on: Terms | None = None) -> Delivery:
-    delivered = import_module(f"loaders.sources.{name}.load").deliver(path, on or terms())
-    assert isinstance(delivered, Delivery)
-    return delivered
+    """What a source delivers, its chunks read through the model and put with the records."""
+    delivered: Delivery = import_module(f"loaders.sources.{name}.load").deliver(path, on or terms())
+    records, rejects = list(delivered.records), list(delivered.rejects)
+    for chunk in delivered.chunks or ():
+        refused = [
+            one
+            for part in chunk.parts
+            for one in validate(part.frame, part.cls, file=chunk.file, ends=part.ends).rejects
+        ]
+        rejects += [*chunk.rejects, *refused]
+        records += chunk.nodes
+        assert not refused, "the translation gives what the model takes"
+        records += (record for part in chunk.parts for record in rows_of(part))
+    warnings = (*delivered.warnings, *delivered.afterwards())
+    return replace(delivered, records=records, rejects=tuple(rejects), warnings=warnings, chunks=None)
+
+
+def rows_of(part: Part) -> Iterator[Node | Relationship[Any, Any]]:
+    for row in part.frame.drop(ROW).iter_rows(named=True):
+        said = {name: value for name, value in row.items() if value is not None}
+        ends = (
+            {side: cls.ref(said[side]) for side, cls in zip(("start", "end"), part.ends, strict=True)}
+            if part.ends
+            else {}
+        )
+        yield part.cls.model_validate(said | ends)
 
 
 def of(delivery: Delivery, kind: type[Any]) -> list[Any]:
     return [record for record in delivery.records if isinstance(record, kind)]
-
-
-def texts(records: Sequence[Node | Relationship[Any, Any]]) -> str:
-    return "\n".join(map(repr, records))
