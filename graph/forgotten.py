@@ -13,10 +13,11 @@ from pathlib import Path
 from filelock import FileLock
 
 from graph.model import Case, Node
-from graph.tables import Tables
+from graph.tables import Key, Row, Said
 
 End = tuple[type[Node], str]
 KEY, LIST = "forgotten.key", "forgotten.txt"
+_TOLD = 50_000
 
 
 def digest(home: Path, case: str) -> str:
@@ -30,7 +31,7 @@ def digests(home: Path) -> frozenset[str]:
     return frozenset(path.read_text(encoding="ascii").split() if path.exists() else ())
 
 
-def strike(home: Path, tables: Tables) -> int:
+def strike(home: Path, said: Said) -> int:
     """Take out of tables the cases that were forgotten, their claims, and what only these support.
 
     Returns how many cases that were.
@@ -39,26 +40,30 @@ def strike(home: Path, tables: Tables) -> int:
     if not listed:
         return 0
     key = _key(home)
-    cases = {row["id"] for row in tables.nodes.get(Case, ())} | tables.ends().get(Case, set())
-    gone = {id_ for id_ in cases if _digest(key, id_) in listed}
-    if not gone:
-        return 0
-    with_them: set[End] = set()
-    with_others: set[End] = set()
-    for (_, bases), rows in tables.relationships.items():
-        kept = []
-        for row in rows:
-            ends = {(bases[0], row["start"]), (bases[1], row["end"])}
-            if any(base is Case and id_ in gone for base, id_ in ends):
-                with_them |= ends
-            else:
-                with_others |= ends
-                kept.append(row)
-        rows[:] = kept
-    alone = with_them - with_others | {(Case, id_) for id_ in gone}
-    for cls, rows in tables.nodes.items():
-        rows[:] = [row for row in rows if (cls.base(), row["id"]) not in alone]
+    gone = {id_ for id_ in said.ends_elsewhere().get(Case, ()) if _digest(key, id_) in listed}
+    if Case in said.contents():
+        told = {row["id"] for rows in said.batches(Case, _TOLD) for row in rows if _digest(key, row["id"]) in listed}
+        said.strike_nodes(Case, told)
+        gone |= told
+    if gone:
+        struck = (_ends(kind, row) for kind, row in said.strike_ending_at({Case: gone}))
+        alone = {end for ends in struck for end in ends if end[0] is not Case}
+        alone -= _supported(said, alone)
+        for cls in said.contents():
+            if not isinstance(cls, tuple) and (ids := {id_ for base, id_ in alone if base is cls.base()}):
+                said.strike_nodes(cls, ids)
     return len(gone)
+
+
+def _supported(said: Said, ends: set[End]) -> set[End]:
+    """Those of the ends at which relationships that are left end, too."""
+    links = [key for key in said.contents() if isinstance(key, tuple) and ends]
+    rows = ((key, row) for key in links for some in said.batches(key, _TOLD) for row in some)
+    return {end for key, row in rows for end in _ends(key, row) if end in ends}
+
+
+def _ends(key: Key, row: Row) -> tuple[End, ...]:
+    return ((key[1][0], row["start"]), (key[1][1], row["end"])) if isinstance(key, tuple) else ()
 
 
 def add(home: Path, case: str) -> None:

@@ -90,6 +90,15 @@ def subgraph(store: Store, ids: Mapping[str, Collection[str]]) -> Subgraph:
     )
 
 
+def place_names(store: Store) -> list[dict[str, Any]]:
+    """Every place: its label, id, canonical id, name and other names."""
+    query = (
+        "MATCH (p:Place) RETURN [l IN labels(p) WHERE l <> 'Place'][0] AS label, p.id AS id, p.canonical AS canonical, "
+        "p.name AS name, p.names AS names ORDER BY label, id"
+    )
+    return store.read(query).rows
+
+
 def ids_beginning(store: Store, cls: type[Node], begun: str) -> list[str]:
     """The ids of a class that begin so, sorted."""
     found = store.read(
