@@ -18,7 +18,7 @@ from graph.model.base import (
     relationship_classes,
     said_classes,
 )
-from graph.model.case import Case
+from graph.model.case import Case, codes
 from graph.model.communication import (
     AddressedTo,
     Answers,
@@ -211,6 +211,7 @@ __all__ = [
     "Withdrawal",
     "base_classes",
     "closed_types",
+    "codes",
     "derived_types",
     "node_classes",
     "relationship_classes",

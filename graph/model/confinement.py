@@ -28,6 +28,10 @@ class Confinement(Claim[Start, End], Generic[Start, End]):
 class HeldAt(Confinement[Entity | Case, Place]):
     """A person, or a party that sources also accuse, is said to be held at a place against its will."""
 
+    key = ("document", "locator", "since", "order")
+
+    order: int | None = Field(default=None, ge=1, description="Where several are said in turn: which it was, from 1")
+
 
 class PassedThrough(Confinement[Entity | Case, Place]):
     """A person, or a party that sources also accuse, is said to be moved through a place."""
@@ -37,8 +41,8 @@ class PassedThrough(Confinement[Entity | Case, Place]):
     order: int | None = Field(default=None, ge=1, description="Which stage of the way it was, from 1")
 
 
-class CitizenOf(Confinement[Case, State]):
-    """The person of a case is said to be a citizen of a State. That attributes nothing to the State."""
+class CitizenOf(Confinement[Case, Area | State]):
+    """The person of a case is said to be a citizen of a State, or of a territory. That attributes nothing to either."""
 
 
 class RecruitedIn(Confinement[Case, Area | State]):
