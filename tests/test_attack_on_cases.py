@@ -256,6 +256,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "timeline": [["--out", "{out}"], ["--place", "C1", "--out", "{out}"]],
     "cypher": [["MATCH (n) RETURN n"], ["MATCH (c:Case) RETURN count(c)"], ["MATCH (c:Compound) RETURN c"]],
     "ask": [["new-since"], ["runs"], ["perhaps-a-victim"], ["recruiter-to-compound", "-p", "compound=C1"]],
+    "export": [["{out}", "--as", "htcds"], ["{out}", "--as", "ctdc"]],
     "publish": [["--audience", "public", "{out}"], ["--audience", "partner", "{out}"]],
     "sources": [[]],
     "doctor": [[]],

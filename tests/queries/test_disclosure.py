@@ -119,10 +119,10 @@ def test_a_query_that_would_tell_of_single_people_is_refused(
 def test_only_queries_about_single_people_need_a_purpose_and_it_is_written_down(
     empty_store: Store, settings: Settings
 ) -> None:
-    assert [query.id for query in catalogue().values() if query.sensitivity == "case"] == ["perhaps-a-victim"]
     before = len(audit.read(settings.home).lines)
-    with pytest.raises(UsageError, match="The query perhaps-a-victim needs a purpose of at least 3 words"):
-        ask(empty_store, "perhaps-a-victim", {})
+    for query in (one for one in catalogue().values() if one.sensitivity == "case"):
+        with pytest.raises(UsageError, match=f"The query {query.id} needs a purpose of at least 3 words"):
+            ask(empty_store, query.id, {})
     with pytest.raises(UsageError, match="needs a purpose"):
         ask(empty_store, "perhaps-a-victim", {}, purpose="just because")
     assert len(audit.read(settings.home).lines) == before
