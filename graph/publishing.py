@@ -2,7 +2,7 @@
 
 Nothing is copied that the model does not show to the audience, class by class and property by property; a relationship
 goes only where both its ends do. Of cases nothing goes but counts that hold for eleven people or more, as statistics.
-What only loads say that brought a document which is not public yet stays behind, too.
+What only loads say that brought cases, or a document which is not public yet, stays behind, too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -50,11 +50,11 @@ class Part:
 
 def copy(store: Store, audience: Audience, today: date) -> Iterator[Part]:
     """The parts of the copy, nodes first."""
-    unborn = _not_public(store, today)
+    held = _held_back(store, today)
     groups = _groups(store)
     labels: dict[tuple[str, str], str] = {}
     for cls in node_classes():
-        rows = _nodes(store, cls, audience, unborn) if _sees(audience, cls.visible) else []
+        rows = _nodes(store, cls, audience, held) if _sees(audience, cls.visible) else []
         if cls is Decision:
             rows += _verdicts(store, today)
         if cls in (Case, Document):
@@ -63,7 +63,7 @@ def copy(store: Store, audience: Audience, today: date) -> Iterator[Part]:
         if rows:
             yield Part(cls, tuple(rows))
     for kind in said_classes():
-        links = list(_links(store, kind, audience, labels, unborn)) if _sees(audience, kind.visible) else []
+        links = list(_links(store, kind, audience, labels, held)) if _sees(audience, kind.visible) else []
         links += _of_statistics(groups, kind) if kind in (CitizenOf, ExploitedIn) else []
         if links:
             yield Part(kind, tuple(links))
@@ -87,8 +87,8 @@ def _sees(audience: Audience, level: Visibility) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _NotPublic:
-    """Documents that are not public yet, and the loads that brought them."""
+class _HeldBack:
+    """Documents that are not public yet, and the loads that brought them, or cases."""
 
     documents: frozenset[str]
     runs: frozenset[str]
@@ -98,18 +98,20 @@ class _NotPublic:
         return said.get("document") in self.documents or bool(runs and runs <= self.runs)
 
 
-def _not_public(store: Store, today: date) -> _NotPublic:
+def _held_back(store: Store, today: date) -> _HeldBack:
     rows = store.read(
         "MATCH (d:Document) WHERE d.public_from_latest > date($today) RETURN d.id, d.runs", {"today": today.isoformat()}
     ).values
-    return _NotPublic(frozenset(id_ for id_, _ in rows), frozenset(run for _, runs in rows for run in runs or ()))
+    of_cases = store.read("MATCH (run:Run {cases: true}) RETURN run.id").values
+    runs = {run for _, runs in rows for run in runs or ()} | {run for (run,) in of_cases}
+    return _HeldBack(frozenset(id_ for id_, _ in rows), frozenset(runs))
 
 
-def _nodes(store: Store, cls: type[Node], audience: Audience, unborn: _NotPublic) -> list[Row]:
+def _nodes(store: Store, cls: type[Node], audience: Audience, held: _HeldBack) -> list[Row]:
     query = f"MATCH (n:{cls.base().label()}) WHERE n:{cls.label()} RETURN properties(n) ORDER BY n.id"
     shown = _shown(cls, audience)
     found = store.read(query).values
-    return [{"id": said["id"], **_fields(shown, said)} for (said,) in found if not unborn.holds_back(said)]
+    return [{"id": said["id"], **_fields(shown, said)} for (said,) in found if not held.holds_back(said)]
 
 
 def _links(
@@ -117,7 +119,7 @@ def _links(
     cls: type[Relationship[Any, Any]],
     audience: Audience,
     labels: Mapping[tuple[str, str], str],
-    unborn: _NotPublic,
+    held: _HeldBack,
 ) -> Iterator[Row]:
     shown = _shown(cls, audience)
     for start in sorted({end.base().label() for end in cls.ends()[0]}):
@@ -127,7 +129,7 @@ def _links(
             )
             for one, other, said in store.read(query).values:
                 ends = labels.get((start, one)), labels.get((stop, other))
-                if all(ends) and not unborn.holds_back(said):
+                if all(ends) and not held.holds_back(said):
                     yield {"start": [ends[0], one], "end": [ends[1], other], **_fields(shown, said)}
 
 

@@ -115,9 +115,18 @@ def full(empty_store: Store) -> Store:
     records = planted()
     letter = [one for one in records if isinstance(one, Document | Passage | Allegation) and one.id.startswith("L")]
     letter_links = [one for one in records if isinstance(one, HasPassage | StatedIn)]
-    load(empty_store, [one for one in records if one not in (*letter, *letter_links)])
+    of_cases: list[Node | Relationship[Any, Any]] = [
+        one for one in records if isinstance(one, Case) or (isinstance(one, Relationship) and Case in ends(one))
+    ]
+    of_cases.append(Account(id="A2", name="@planted-dropped", kind="handle"))
+    load(empty_store, [one for one in records if one not in (*letter, *letter_links, *of_cases)], scope="world")
+    load(empty_store, of_cases)
     load(empty_store, [*letter, *letter_links], scope="letters/L")
     return empty_store
+
+
+def ends(link: Relationship[Any, Any]) -> set[type[Node]]:
+    return {link.start.cls, link.end.cls}
 
 
 def published(store: Store, path: Path, audience: Audience) -> Path:
@@ -148,7 +157,17 @@ def test_nothing_above_the_level_is_in_the_copy(full: Store, tmp_path: Path, aud
             assert LEVELS.index(level) <= LEVELS.index(audience), (name, row)
         assert set(row) <= {"id", "start", "end", *seen}
     text = "".join(json.dumps([name, row]) for name, row in found)
-    for hidden in ("CASE-7", "sealed", "planted-l", "planted-p", "planted-s", "planted-q", "planted-d", "planted-w"):
+    for hidden in (
+        "CASE-7",
+        "sealed",
+        "planted-l",
+        "planted-p",
+        "planted-s",
+        "planted-q",
+        "planted-d",
+        "dropped",
+        "planted-w",
+    ):
         assert hidden not in text, hidden
     assert ("planted-handle" in text) == ("ofac:planted" in text) == ("1970" in text) == (audience == "partner")
     assert "HELD_AT" not in {name for name, _ in found}

@@ -116,6 +116,29 @@ def test_a_query_that_would_tell_of_single_people_is_refused(
         read(changed)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "refused"),
+    [
+        ("MATCH (i:Indicator)<-[:SHOWS]-(s)", True),
+        ("MATCH (s)-[:SHOWS]->(i:Indicator)", True),
+        ("MATCH (s:Statement)-[:ENGAGES|SHOWS]->(i)", True),
+        ("MATCH (i:Indicator)<-[:SHOWS]-(s:Case)", True),
+        ("MATCH (s:Allegation)-[:SHOWS]->(i:Indicator)", False),
+        ("MATCH (i:Indicator)<-[:SHOWS]-(s:Statement)", False),
+        ("MATCH (s:Statement) WHERE EXISTS { (s)-[:SHOWS]->(:Indicator) }", False),
+    ],
+)
+def test_an_open_query_says_that_statements_show_what_it_counts(tmp_path: Path, pattern: str, refused: bool) -> None:
+    path = tmp_path / "shown-by.cypher"
+    header = "id: shown-by\ntitle: t\nquestion: q\naudience: [analyst]\nsensitivity: open\nsince: 0.1.0\n"
+    path.write_text(f"/*\n{header}columns: {{n: {{type: integer, meaning: n}}}}\n*/\n{pattern}\nRETURN count(s) AS n\n")
+    if refused:
+        with pytest.raises(PalermoError, match="it reads cases"):
+            read(path)
+    else:
+        read(path)
+
+
 def test_only_queries_about_single_people_need_a_purpose_and_it_is_written_down(
     empty_store: Store, settings: Settings
 ) -> None:
