@@ -20,7 +20,6 @@ import loaders.cli
 import queries.cli
 import viz
 import viz.cli
-from graph import harmless
 from graph.answer import Answer
 from graph.connection import Store, connect
 from graph.errors import PalermoError, UsageError
@@ -47,18 +46,20 @@ class Palermo(AbstractContextManager["Palermo"]):
         """Let go of the connection; the embedded server goes on."""
         self.store.close()
 
-    def ask(self, query: str, limit: int | None = None, **parameters: Any) -> Answer:
-        """Run a canned query: `g.ask("letter-questions", letter="AL_MYS_1_2025")`."""
-        return queries.ask(self.store, query, parameters, limit=limit)
+    def ask(self, query: str, limit: int | None = None, purpose: str | None = None, **parameters: Any) -> Answer:
+        """Run a canned query: `g.ask("letter-questions", letter="AL_MYS_1_2025")`.
+
+        One that is about single people needs a purpose of at least three words, and is written to the audit log.
+        """
+        return queries.ask(self.store, query, parameters, limit=limit, purpose=purpose)
 
     def picture(self, query: str, limit: int | None = None, **parameters: Any) -> Subgraph:
         """The nodes that a canned query's answer names, and the relationships among them."""
         return queries.picture(self.store, query, parameters, limit=limit)
 
-    def cypher(self, query: str, **parameters: Any) -> Answer:
-        """Run a query of your own; it can only read."""
-        harmless.check(query)
-        return self.store.read(query, parameters)
+    def cypher(self, query: str, purpose: str | None = None, **parameters: Any) -> Answer:
+        """Run a query of your own; it can only read, and reaches cases only for a purpose, which is written down."""
+        return queries.cypher(self.store, query, parameters, purpose=purpose)
 
     def find(self, name: str, limit: int | None = None) -> Answer:
         """The parties and places that go by a name, in any script, also misspelt: `g.find("KK园区")`."""
@@ -75,8 +76,13 @@ class Palermo(AbstractContextManager["Palermo"]):
         since: str | date | None = None,
         modality: str | None = None,
         without: Sequence[str] = (),
+        through_cases: bool = False,
+        purpose: str | None = None,
     ) -> Answer:
-        """The shortest routes between two parties or compounds, by id or name; one row a hop, with its claims."""
+        """The shortest routes between two parties or compounds, by id or name; one row a hop, with its claims.
+
+        With `through_cases` and a purpose, the cases of fewer than 11 people join a recruiter and a compound, too.
+        """
         return leads.path(
             self.store,
             start,
@@ -87,6 +93,8 @@ class Palermo(AbstractContextManager["Palermo"]):
             since=since,
             modality=modality,
             without=without,
+            through_cases=through_cases,
+            purpose=purpose,
         )
 
     def neighbours(

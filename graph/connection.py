@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import neo4j
@@ -31,7 +32,7 @@ def connect(settings: Settings, report: Callable[[str], None] = silent) -> "Stor
         driver = neo4j.GraphDatabase.driver(
             uri, auth=(user, password), notifications_min_severity="OFF", connection_timeout=10
         )
-    store = Store(driver, settings.database, settings.timeout, uri)
+    store = Store(driver, settings.database, settings.timeout, uri, settings.home)
     try:
         with _in_words(uri):
             driver.verify_connectivity()
@@ -44,13 +45,15 @@ def connect(settings: Settings, report: Callable[[str], None] = silent) -> "Stor
 class Store(AbstractContextManager["Store"]):
     """An open connection. Reads cannot write; writes are transactions that the driver retries."""
 
-    def __init__(self, driver: neo4j.Driver, database: str, timeout: float, uri: str) -> None:
+    def __init__(self, driver: neo4j.Driver, database: str, timeout: float, uri: str, home: Path) -> None:
         self._driver = driver
         self._database = database
         self._timeout = timeout
         # On a cluster each session sees what the one before it wrote.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self.uri = uri
+        self.home = home
+        """Folder of what is kept beside the store: the audit log, who was forgotten."""
 
     def __exit__(self, *_: object) -> None:
         self.close()
