@@ -268,6 +268,7 @@ def test_places_are_those_that_are_known_and_an_address_stays_outside(tmp_path: 
     assert [claim.end.id for claim in of(delivery, ExploitedIn)] == ["KHM"]
     assert [claim.end.id for claim in of(delivery, RecruitedIn)] == ["AREA-johor"]
     assert any("1 cells of vic_LocationOfExploitation" in warning for warning in delivery.warnings)
+    assert any("1 places are of a kind at which RECRUITED_IN does not end" in warning for warning in delivery.warnings)
     assert "Planted" not in repr(delivery)
 
 
@@ -407,6 +408,14 @@ def test_a_wrong_schema_says_what_is_missing_and_what_is_surplus(tmp_path: Path)
     with pytest.raises(InputRefused) as refusal:
         take("htcds", path)
     assert str(refusal.value).startswith("s.csv has not the columns of HTCDS 2.0: missing con_Consent; surplus Lunch;")
+
+
+def test_a_file_without_a_header_is_refused_and_its_first_row_not_repeated(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("1,TRUE,Planted Name,Feminine\n2,TRUE,Planted,Feminine\n")
+    with pytest.raises(InputRefused, match="has none of the columns of HTCDS 2.0, such as con_Consent") as refusal:
+        take("htcds", path)
+    assert "Planted" not in str(refusal.value)
 
 
 def test_a_file_that_is_no_text_is_refused_in_a_sentence(tmp_path: Path) -> None:
