@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from graph.model import Account, Case, Compound, Indicator, Place, Platform, Recruited, RecruitedVia, Shows
+from graph.model import Account, Case, Compound, Indicator, Place, Platform, Recruited, RecruitedVia, Shows, codes
 from loaders import privacy
 from loaders.cases.crosswalk import CLAIMS, Crosswalk
 from loaders.cases.frames import Frames, Linked, Tally, claims, shown
@@ -74,19 +74,23 @@ class Builder:
         )
 
     def _property(self, rows: pl.DataFrame, name: str) -> pl.Expr | None:
-        """What the columns that give a property say together."""
-        given = [one for one in rows.columns if (of := self.crosswalk.fields.get(one)) and of.gives == name]
+        """What the columns that give a property say together; codes stand in the model's order, whatever the file's is."""
+        given = [one for one in rows.columns if self._gives(one) == name]
         if name in ("id", "document", "standard", "people", "kind") or not given:
             return None
         if self.crosswalk.fields[given[0]].read != "codes":
             return pl.coalesce(given)
+        order = pl.Enum(codes(name))
+        return self._listed(rows, name, given).list.eval(pl.element().cast(order).sort().cast(pl.String))
+
+    def _listed(self, rows: pl.DataFrame, name: str, given: list[str]) -> pl.Expr:
+        """The codes of several columns. `Other` of the standard stands for what a column of ours says, unless that says it too."""
         ours = [one for one in given if self.crosswalk.fields[one].beside]
         base = [pl.col(one) for one in given if one not in ours]
         more = [pl.col(one) for one in ours]
         truth = next((one for one in rows.columns if self._gives(one) == "forced_criminality"), None)
         if name == "exploitation" and truth is not None:
-            said = pl.when(pl.col(truth)).then(pl.lit(["ForcedCriminality"], dtype=pl.List(pl.String)))
-            more.append(said)
+            more.append(pl.when(pl.col(truth)).then(pl.lit(["ForcedCriminality"], dtype=pl.List(pl.String))))
         if not more:
             return _together(base)
         stood_for = pl.any_horizontal(one.is_not_null() for one in more)

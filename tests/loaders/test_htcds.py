@@ -129,7 +129,7 @@ def test_a_published_template_is_taken_with_its_labels_and_its_empty_rows_passed
         "PossibleVictimOfTrafficking",
         "CourtOrProsecution",
     )
-    assert case.controls == ["ThreatsLawEnforcement", "DebtBondage", "ThreatensChildrenFamily"]
+    assert case.controls == ["ThreatsLawEnforcement", "ThreatensChildrenFamily", "DebtBondage"]
     assert case.labour == ["E_WaterSupplySewerageWasteManagement"]
     assert case.outgoing_referral == "MigrationOrChangeOfLocation"
     assert (only(of(delivery, HeldAt)).end.id, only(of(delivery, HeldAt)).modality) == ("CTM-1", "alleged")
@@ -171,8 +171,8 @@ def test_the_export_of_the_form_is_taken_with_its_spellings_and_codes_between_bl
         sheet.write_row(1, 0, [cells.get(name, "") for name in header])
     delivery = take("htcds", path)
     case = only(of(delivery, Case))
-    assert case.controls == ["DebtBondage", "WithholdsDocuments", "RestrictsMovement"]
-    assert case.labour == ["F_Construction", "C_Manufacturing"]
+    assert case.controls == ["DebtBondage", "RestrictsMovement", "WithholdsDocuments"]
+    assert case.labour == ["C_Manufacturing", "F_Construction"]
     assert case.recruitment == ["AtWork", "ThroughOnlineSocialNetworks"]
     assert only(of(delivery, CitizenOf)).end.id == "NAM", "NA is Namibia, not unknown"
     assert "Namibia" in {state.name for state in of(delivery, State)}
@@ -203,7 +203,7 @@ def test_forced_criminality_is_a_form_of_its_own_and_never_forced_labour(tmp_pat
     first, second, third, fourth = of(delivery, Case)
     assert (first.exploitation, first.criminality) == (["ForcedCriminality"], ["OnlineScam"])
     assert second.exploitation == ["ForcedCriminality", "Other"]
-    assert third.exploitation == ["Other", "ForcedLabour"]
+    assert third.exploitation == ["ForcedLabour", "Other"]
     assert fourth.exploitation == ["ForcedCriminality", "Other"]
     shown = {(record.start.id, record.end.id) for record in of(delivery, Shows)}
     assert (first.id, "IND-purpose-forced-criminality") in shown

@@ -120,11 +120,11 @@ def loaded(private_home: Settings, tmp_path: Path) -> Settings:
 
 def test_nothing_that_names_or_reaches_a_person_is_kept_anywhere(loaded: Settings) -> None:
     with connect(loaded) as store:
-        assert store.read("MATCH (c:Case) RETURN count(c)").values == ((6,),)
+        assert store.read("MATCH (c:Case) RETURN count(c)").values == ((5,),)
         kept = texts_of(store)
     assert not [value for value in PLANTED if value in kept]
     embedded.down(loaded)  # flushes what is in memory
     assert len(list(loaded.home.rglob("*"))) > 50
-    assert (loaded.home / "export.csv").read_text(encoding="utf-8").count("CASE-") == 6
+    assert (loaded.home / "export.csv").read_text(encoding="utf-8").count("CASE-") == 5
     assert sum(1 for _ in (loaded.home / "rejects").iterdir()) == 3
     assert planted_in(loaded.home) == []
