@@ -148,7 +148,8 @@ def month(text: str) -> str:
     Raises ValueError, which never repeats the text, for what is no date of the calendar.
     """
     if re.fullmatch(r"\d{4}(-\d{2})?", text):
-        return _possible(When.parse(text)).text if "-00" not in text else text[:4]
+        _calendar(int(text[:4]), int(text[5:] or 1), 1)
+        return text
     when = day(text)
     return f"{when:%Y-%m}" if isinstance(when, date) else str(when)
 

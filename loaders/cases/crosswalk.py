@@ -103,6 +103,8 @@ class Crosswalk(Closed):
     countries: Literal["alpha2", "alpha3", "either"] = "either"
     former: Mapping[str, str] = Field(default_factory=dict)
     """Country codes that are no longer in use, and what they are read as."""
+    written: Mapping[str, str] = Field(default_factory=dict)
+    """How this schema writes a code that another writes otherwise."""
 
     @model_validator(mode="after")
     def _lists_are_of_the_model(self) -> Self:

@@ -12,6 +12,7 @@ from loaders.cases.frames import chunk
 from loaders.cases.header import SHOWN, Matched, nearest, recognised
 from loaders.cases.people import People
 from loaders.cases.raw import Raw, digest, tables
+from loaders.cases.shows import FILE as SHOWS
 from loaders.cases.statistics import Statistics
 from loaders.cases.terms import Asked, Terms
 from loaders.delivery import Chunk, Delivery
@@ -29,7 +30,7 @@ def open_as(source: str, path: Path) -> tuple[Raw, Matched]:
     for raw in found:
         if {"type", "name", "label"} <= {name.strip().lower() for name in raw.header[:5]}:
             raise InputRefused(f"{path.name} is an XLSForm, the questions; export the answers, and load those.")
-        matched = recognised(raw, among)
+        matched = recognised(raw, among, enough=1)
         if matched is not None:
             return raw, matched
     raise nearest(found[0], among)
@@ -62,7 +63,7 @@ def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms, di
             refused, taken.rejects = taken.rejects, []
             empty = False
             yield chunk(raw.name, frames, refused)
-        if empty and not taken.rejects and not taken.tally.counts:
+        if empty and not taken.rejects and not taken.builder.tally.counts:
             raise InputRefused(f"{path.name} has the columns of {matched.crosswalk.standard}, and no case in it.")
         yield Chunk(raw.name, rejects=tuple(taken.rejects))
 
@@ -70,9 +71,9 @@ def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms, di
         f"{source}/{path.stem}",
         digest_with(source, digested or digest(path), terms),
         [document],
-        warnings=_about(raw, matched),
+        warnings=_about(raw, matched, terms.asked.case_key),
         chunks=chunks(),
-        afterwards=lambda: (*taken.warnings(), *taken.tally.sentences()),
+        afterwards=lambda: (*taken.warnings(), *taken.builder.tally.sentences()),
     )
 
 
@@ -98,17 +99,18 @@ def deliver_statistics(source: str, path: Path, terms: Terms) -> Delivery:
 
 
 def digest_with(source: str, file: str, terms: Terms) -> str:
-    """What decides what a load gives: the file, the crosswalk, and the terms."""
-    parts = (file, digest(SOURCES / source / "crosswalk.yaml"), terms.digest_of())
+    """What decides what a load gives: the file, the crosswalk, the coding, and the terms."""
+    parts = (file, digest(SOURCES / source / "crosswalk.yaml"), digest(SHOWS), terms.digest_of())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _about(raw: Raw, matched: Matched) -> tuple[str, ...]:
+def _about(raw: Raw, matched: Matched, key: str | None = None) -> tuple[str, ...]:
     """What the user should know of the columns."""
     said = []
-    if matched.surplus:
-        more = f" and {len(matched.surplus) - SHOWN} more" if len(matched.surplus) > SHOWN else ""
-        names = ", ".join(" ".join(name.split())[:60] for name in matched.surplus[:SHOWN])
+    surplus = [name for name in matched.surplus if name.strip() != key]
+    if surplus:
+        more = f" and {len(surplus) - SHOWN} more" if len(surplus) > SHOWN else ""
+        names = ", ".join(" ".join(name.split())[:60] for name in surplus[:SHOWN])
         said.append(f"Columns of {raw.name} that {matched.crosswalk.standard} has not were not read: {names}{more}.")
     if matched.disagree:
         said.append(

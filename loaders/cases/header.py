@@ -62,9 +62,9 @@ def match(raw: Raw, crosswalk: Crosswalk) -> Matched:
     return Matched(crosswalk, columns, tuple(surplus), labelled, tuple(disagree), numbered)
 
 
-def recognised(raw: Raw, among: Sequence[Crosswalk]) -> Matched | None:
+def recognised(raw: Raw, among: Sequence[Crosswalk], enough: int = ENOUGH) -> Matched | None:
     """The standard whose fields a table has, if it has all that is needed; of several the one that reads most."""
-    fit = [found for found in (match(raw, one) for one in among) if not found.missing and _enough(found)]
+    fit = [found for found in (match(raw, one) for one in among) if not found.missing and _of_standard(found) >= enough]
     return max(fit, key=lambda found: (len(found.columns), -len(found.surplus)), default=None)
 
 
@@ -73,16 +73,16 @@ def nearest(raw: Raw, among: Sequence[Crosswalk]) -> InputRefused:
     found = max(
         (match(raw, one) for one in among), key=lambda one: (len(one.columns) - len(one.missing), len(one.columns))
     )
-    title = found.crosswalk.standard
-    missing = found.missing if len(found.columns) > ENOUGH else _needed(found)
+    title, missing = found.crosswalk.standard, found.missing
+    if not found.columns:  # then the first row may be data, which no message repeats
+        return InputRefused(
+            f"{raw.name} has none of the columns of {title}, such as {', '.join(missing[:3])}; put the names of the columns "
+            "into its first row, or say what they are with palermo mapping."
+        )
     return InputRefused(
         f"{raw.name} has not the columns of {title}: missing {_some(missing) or 'none'}; "
         f"surplus {_some(found.surplus) or 'none'}; nothing was loaded; say what its columns are with palermo mapping."
     )
-
-
-def _needed(found: Matched) -> tuple[str, ...]:
-    return tuple(name for name, field in found.crosswalk.fields.items() if name not in found.columns and not field.ours)
 
 
 def _some(names: Sequence[str]) -> str:
@@ -90,8 +90,9 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(" ".join(name.split())[:60] for name in names[:SHOWN]) + more
 
 
-def _enough(found: Matched) -> bool:
-    return len([name for name in found.columns if not found.crosswalk.fields[name].ours]) >= ENOUGH
+def _of_standard(found: Matched) -> int:
+    """How many columns are the standard's own."""
+    return sum(not found.crosswalk.fields[name].ours for name in found.columns)
 
 
 def _names(crosswalk: Crosswalk) -> dict[str, str]:

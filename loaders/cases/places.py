@@ -11,11 +11,11 @@ from typing import Any
 
 import yaml
 
-from graph.model import Area, Compound, Node, Place, Ref, State
+from graph.model import Area, Compound, Place, State
 from loaders.cases.header import plain
 from loaders.formats import countries
 from loaders.sources.law.load import law_states
-from loaders.sources.letters.states import every_state, territories
+from loaders.sources.letters.states import iso_states, territories
 
 CLASSES: dict[str, type[Place]] = {cls.label(): cls for cls in (Area, Compound, State)}
 FORMER = Path(__file__).with_name("former_areas.yaml")
@@ -66,24 +66,11 @@ def longest_first(text: str, known: Mapping[str, str]) -> Iterable[str | None]:
         at = at + 1 if end is None else end
 
 
-def ref(place: str) -> Ref[Place]:
-    """The end of a relationship."""
-    label, _, id_ = place.partition("/")
-    return Ref(CLASSES[label], id_)
-
-
-def nodes_of(places: Iterable[str]) -> list[Node]:
-    """The countries among places that no other source brings: the States beyond the law, and the territories."""
-    states, areas = every_state(), _areas()
+def beyond_the_law() -> dict[str, Place]:
+    """The countries that the law does not bring, by what a case calls them: State/XXX, Area/HKG."""
     law = {state.id for state in law_states()}
-    found: dict[str, Node] = {}
-    for place in places:
-        label, _, id_ = place.partition("/")
-        if label == "State" and id_ in states and id_ not in law:
-            found[place] = states[id_]
-        elif label == "Area" and id_ in areas:
-            found[place] = areas[id_]
-    return [found[place] for place in sorted(found)]
+    states = {f"State/{code}": state for code, state in iso_states().items() if code not in law}
+    return states | {f"Area/{code}": area for code, area in _areas().items()}
 
 
 @cache

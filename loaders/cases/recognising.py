@@ -1,5 +1,6 @@
 """Which standard a table of cases is in, and the command that loads it: the file needs no mapping then."""
 
+import shlex
 from pathlib import Path
 
 from graph.errors import InputRefused, UsageError
@@ -12,7 +13,7 @@ SEEN = """\
 # {file} has the columns of {standard} ({title}): {found} of its fields, among them
 # {some}.
 # It needs no mapping. Columns that name, reach or locate a person, and free text, are never read (docs/cases.md).
-#   palermo load {source} {file}{options}
+#   palermo load {source} {quoted}{options}
 """
 
 
@@ -29,6 +30,7 @@ def standard_of(table: Path) -> str | None:
         crosswalk = matched.crosswalk
         return SEEN.format(
             file=table.name,
+            quoted=shlex.quote(table.name),
             standard=crosswalk.standard,
             title=crosswalk.title,
             source=crosswalk.source,

@@ -13,7 +13,7 @@ from loaders.cases.cells import Cells, first_reason
 from loaders.cases.crosswalk import CLAIMS, Crosswalk
 from loaders.cases.frames import Frames, Linked, shown
 from loaders.cases.header import Matched
-from loaders.cases.places import CLASSES, Places, nodes_of
+from loaders.cases.places import CLASSES, Places, beyond_the_law
 from loaders.cases.raw import FAULT, ROW, Raw
 from loaders.cases.shows import coding
 from loaders.delivery import Reject
@@ -97,7 +97,8 @@ class Statistics:
             once = together.unique(["start", "end"], keep="first", maintain_order=True)
             links.append(Linked(readings[0].cls, readings[0].start, readings[0].end, once))
         places = {f"{one.end.label()}/{end}" for one in links for end in one.frame["end"].unique()}
-        return Frames(cases, tuple(links), tuple(nodes_of(places)))
+        beyond = beyond_the_law()
+        return Frames(cases, tuple(links), tuple(beyond[place] for place in sorted(places & beyond.keys())))
 
     def _properties(self, names: list[str]) -> dict[str, pl.Expr]:
         """The properties of a statistic: single ones, and the flags of each list together; what is written 0 beside."""

@@ -16,8 +16,14 @@ NOT_STATES = Path(__file__).with_name("not_states.yaml")
 
 def every_state() -> dict[str, State]:
     """By ISO 3166-1 alpha-3 code. Codes of territories are left out: they are Areas."""
+    return iso_states() | {state.id: state for state in law_states()}
+
+
+@cache
+def iso_states() -> dict[str, State]:
+    """By ISO 3166-1 alpha-3 code, as ISO names them."""
     areas = territories()
-    by_iso = {
+    return {
         country.alpha3: State(
             id=country.alpha3,
             name=country.apolitical_name,
@@ -26,7 +32,6 @@ def every_state() -> dict[str, State]:
         for country in iso3166.countries
         if country.alpha3 not in areas
     }
-    return by_iso | {state.id: state for state in law_states()}
 
 
 @cache
