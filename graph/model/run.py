@@ -10,6 +10,8 @@ from graph.model.base import Node
 class Run(Node):
     """A load of one source."""
 
+    visible = "case team"
+
     scope: str = Field(min_length=1, description="What the load speaks for: a source, or one document of it")
     source: str = Field(min_length=1, description="Id of the source")
     digest: str = Field(min_length=1, description="SHA-256 of what was loaded, so that only the same input is resumed")
