@@ -26,6 +26,7 @@ from graph.errors import PalermoError, UsageError
 from graph.printing import answer_options, emit
 from graph.read import Subgraph
 from graph.settings import Settings
+from loaders.cases import terms
 from queries import analysis, leads
 from queries.analysis import DEFAULT, Asked, projection
 
@@ -147,9 +148,19 @@ class Palermo(AbstractContextManager["Palermo"]):
         """What becomes of those who rank first when each origin is taken away in turn."""
         return analysis.robustness(self.store, Asked.given(network, **which), by=by, top=top)
 
-    def load(self, name: str, path: str | Path | None = None) -> list[loaders.LoadReport]:
-        """Load a source, and first what it needs."""
-        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None))
+    def load(
+        self,
+        name: str,
+        path: str | Path | None = None,
+        *,
+        consent_text: str | None = None,
+        case_key: str | None = None,
+        organisation: str | None = None,
+    ) -> list[loaders.LoadReport]:
+        """Load a source, and first what it needs; the options are for records of people, as in `palermo load`."""
+        given = consent_text or case_key or organisation
+        asked = terms.Asked(consent_text, case_key, organisation) if given else None
+        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None, asked))
 
 
 def open(settings: Settings | None = None) -> Palermo:  # noqa: A001 - palermo.open() reads as it should
