@@ -228,7 +228,7 @@ def from_store() -> dict[str, float]:
     nodes, start, end = edges(SIZES[1])
     found = {}
     with tempfile.TemporaryDirectory() as home:
-        settings = Settings(home=Path(home), uri=None)
+        settings = Settings(home=Path(home), uri=None, timeout=600)
         try:
             server = psutil.Process(embedded.up(settings, silent).pid)
             with connect(settings) as store:
