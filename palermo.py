@@ -20,13 +20,13 @@ import loaders.cli
 import queries.cli
 import viz
 import viz.cli
-from graph import harmless
 from graph.answer import Answer
 from graph.connection import Store, connect
 from graph.errors import PalermoError, UsageError
 from graph.printing import answer_options, emit
 from graph.read import Subgraph
 from graph.settings import Settings
+from loaders.cases import terms
 from loaders.identity import Identity
 from queries import analysis, leads
 from queries.analysis import DEFAULT, Asked, projection
@@ -48,18 +48,20 @@ class Palermo(AbstractContextManager["Palermo"]):
         """Let go of the connection; the embedded server goes on."""
         self.store.close()
 
-    def ask(self, query: str, limit: int | None = None, **parameters: Any) -> Answer:
-        """Run a canned query: `g.ask("letter-questions", letter="AL_MYS_1_2025")`."""
-        return queries.ask(self.store, query, parameters, limit=limit)
+    def ask(self, query: str, limit: int | None = None, purpose: str | None = None, **parameters: Any) -> Answer:
+        """Run a canned query: `g.ask("letter-questions", letter="AL_MYS_1_2025")`.
+
+        One that is about single people needs a purpose of at least three words, and is written to the audit log.
+        """
+        return queries.ask(self.store, query, parameters, limit=limit, purpose=purpose)
 
     def picture(self, query: str, limit: int | None = None, **parameters: Any) -> Subgraph:
         """The nodes that a canned query's answer names, and the relationships among them."""
         return queries.picture(self.store, query, parameters, limit=limit)
 
-    def cypher(self, query: str, **parameters: Any) -> Answer:
-        """Run a query of your own; it can only read."""
-        harmless.check(query)
-        return self.store.read(query, parameters)
+    def cypher(self, query: str, purpose: str | None = None, **parameters: Any) -> Answer:
+        """Run a query of your own; it can only read, and reaches cases only for a purpose, which is written down."""
+        return queries.cypher(self.store, query, parameters, purpose=purpose)
 
     def find(self, name: str, limit: int | None = None) -> Answer:
         """The parties and places that go by a name, in any script, also misspelt: `g.find("KK园区")`."""
@@ -76,8 +78,13 @@ class Palermo(AbstractContextManager["Palermo"]):
         since: str | date | None = None,
         modality: str | None = None,
         without: Sequence[str] = (),
+        through_cases: bool = False,
+        purpose: str | None = None,
     ) -> Answer:
-        """The shortest routes between two parties or compounds, by id or name; one row a hop, with its claims."""
+        """The shortest routes between two parties or compounds, by id or name; one row a hop, with its claims.
+
+        With `through_cases` and a purpose, the cases of fewer than 11 people join a recruiter and a compound, too.
+        """
         return leads.path(
             self.store,
             start,
@@ -88,6 +95,8 @@ class Palermo(AbstractContextManager["Palermo"]):
             since=since,
             modality=modality,
             without=without,
+            through_cases=through_cases,
+            purpose=purpose,
         )
 
     def neighbours(
@@ -140,9 +149,19 @@ class Palermo(AbstractContextManager["Palermo"]):
         """What becomes of those who rank first when each origin is taken away in turn."""
         return analysis.robustness(self.store, Asked.given(network, **which), by=by, top=top)
 
-    def load(self, name: str, path: str | Path | None = None) -> list[loaders.LoadReport]:
-        """Load a source, and first what it needs."""
-        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None))
+    def load(
+        self,
+        name: str,
+        path: str | Path | None = None,
+        *,
+        consent_text: str | None = None,
+        case_key: str | None = None,
+        organisation: str | None = None,
+    ) -> list[loaders.LoadReport]:
+        """Load a source, and first what it needs; the options are for records of people, as in `palermo load`."""
+        given = consent_text or case_key or organisation
+        asked = terms.Asked(consent_text, case_key, organisation) if given else None
+        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None, asked))
 
 
 def open(settings: Settings | None = None) -> Palermo:  # noqa: A001 - palermo.open() reads as it should

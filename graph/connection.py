@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import neo4j
@@ -31,7 +32,7 @@ def connect(settings: Settings, report: Callable[[str], None] = silent) -> "Stor
         driver = neo4j.GraphDatabase.driver(
             uri, auth=(user, password), notifications_min_severity="OFF", connection_timeout=10
         )
-    store = Store(driver, settings.database, settings.timeout, uri)
+    store = Store(driver, settings.database, settings.timeout, uri, settings.home)
     try:
         with _in_words(uri):
             driver.verify_connectivity()
@@ -44,13 +45,15 @@ def connect(settings: Settings, report: Callable[[str], None] = silent) -> "Stor
 class Store(AbstractContextManager["Store"]):
     """An open connection. Reads cannot write; writes are transactions that the driver retries."""
 
-    def __init__(self, driver: neo4j.Driver, database: str, timeout: float, uri: str) -> None:
+    def __init__(self, driver: neo4j.Driver, database: str, timeout: float, uri: str, home: Path) -> None:
         self._driver = driver
         self._database = database
         self._timeout = timeout
         # On a cluster each session sees what the one before it wrote.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self.uri = uri
+        self.home = home
+        """Folder of what is kept beside the store: the audit log, who was forgotten."""
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -120,10 +123,10 @@ class Store(AbstractContextManager["Store"]):
         with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(work)
 
-    def execute(self, query: str) -> None:
-        """Run a statement that must have a transaction of its own, such as one that makes a constraint."""
+    def execute(self, query: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run a statement that must have its transactions to itself: one that makes a constraint, or works in batches."""
         with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
-            session.run(query).consume()
+            session.run(query, dict(parameters or {})).consume()
 
     def explain(self, query: str, parameters: Mapping[str, Any] | None = None) -> str:
         """Plan a query without running it; returns its type: `r` reads only, `rw` and `w` write, `s` changes the schema."""

@@ -1,6 +1,7 @@
 """Settings: which Neo4j, and where the program keeps what is its own."""
 
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import SecretStr
@@ -25,3 +26,5 @@ class Settings(BaseSettings):
     """Address of a mirror of Maven Central; none: Maven Central itself."""
     timeout: float = 60.0
     """Seconds that a read may take."""
+    case_key_in: Literal["file", "keyring"] = "file"
+    """Where the key of the pseudonyms is: in the file case.key of the home (0600), or in the keyring of the machine."""

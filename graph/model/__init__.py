@@ -12,13 +12,15 @@ from graph.model.base import (
     Ref,
     Relationship,
     Structure,
+    Visibility,
+    Visible,
     base_classes,
     derived_types,
     node_classes,
     relationship_classes,
     said_classes,
 )
-from graph.model.case import Case
+from graph.model.case import Case, codes
 from graph.model.communication import (
     AddressedTo,
     Answers,
@@ -38,6 +40,7 @@ from graph.model.confinement import (
     RecruitedIn,
     RecruitedVia,
     ReturnedTo,
+    closed_types,
 )
 from graph.model.entity import Account, Entity, Organisation, Person, Platform, Vessel
 from graph.model.event import At, By, Event
@@ -204,12 +207,16 @@ __all__ = [
     "TreatyAction",
     "Uses",
     "Vessel",
+    "Visibility",
+    "Visible",
     "Weighing",
     "WeighsAgainst",
     "WeighsFor",
     "When",
     "Withdrawal",
     "base_classes",
+    "closed_types",
+    "codes",
     "derived_types",
     "node_classes",
     "relationship_classes",

@@ -3,20 +3,13 @@
 from pathlib import Path
 
 import rich_click as click
-from rich.console import Console
 
 from graph import embedded, health, schema
+from graph.cli.notes import note
 from graph.connection import connect
 from graph.errors import PalermoError
 from graph.printing import answer_options, emit
 from graph.settings import Settings
-
-_notes = Console(stderr=True)
-
-
-def note(text: str) -> None:
-    """Tell the user what is going on, beside the answer and never in it."""
-    _notes.print(text, style="dim", highlight=False, markup=False)
 
 
 @click.command()
