@@ -26,6 +26,8 @@ class Form(Question):
     parameters: dict[str, str] = Field(default_factory=dict)
     limit: int = Field(default=500, ge=1, le=MOST)
     present: list[One] = Field(default_factory=list)
+    purpose: str | None = Field(default=None, max_length=1_000)
+    """Why it is asked; a query about single people needs one, and it is written to the audit log."""
 
 
 def forms(_: Desk, __: Question) -> list[dict[str, Any]]:
@@ -45,8 +47,11 @@ def asked(desk: Desk, form: Form) -> dict[str, Any]:
         "query": answer.query,
         "parameters": answer.parameters,
         "picture": None,
-        "note": "" if answer.values else _why_empty(desk),
+        "note": "" if answer.values else _why_empty(desk, query),
     }
+    if query.sensitivity == "case":  # a picture would show more than the answer
+        told["note"] = f"{told['note']} About single people: not drawn, and written to the audit log.".strip()
+        return told
     keys: list[Key] = [
         (base, id_) for base, ids in sorted(named(query, answer).items()) if base in SHOWN for id_ in sorted(ids)
     ]
@@ -67,20 +72,18 @@ def as_file(desk: Desk, form: Form) -> Response:
 
 def _answer(desk: Desk, form: Form) -> tuple[Query, Answer]:
     query = find(form.query)
-    if query.sensitivity == "case":
-        raise UsageError(
-            f"{query.id} answers at case level, which needs a purpose and is written down; ask it with palermo ask."
-        )
     given = {name: value.strip() for name, value in form.parameters.items() if value.strip()}
-    return query, ask(desk.store, query.id, given, limit=form.limit)
+    return query, ask(desk.store, query.id, given, limit=form.limit, purpose=form.purpose or None)
 
 
-def _why_empty(desk: Desk) -> str:
+def _why_empty(desk: Desk, query: Query) -> str:
     loaded = desk.store.read(
         "MATCH (run:Run {state: 'complete'}) WHERE run.id CONTAINS '@' RETURN run.scope ORDER BY run.scope"
     )
     if not loaded.values:
         return "The answer is empty: nothing is loaded yet; begin with palermo demo or palermo load."
+    if query.counts_people:
+        return "The answer is empty: no source counts such people, or every count is under 11 and is not told."
     scopes = ", ".join(scope for (scope,) in loaded.values)
     return f"The answer is empty: none of the loaded sources ({scopes}) says this under these parameters."
 

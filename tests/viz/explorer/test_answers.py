@@ -10,6 +10,7 @@ import neo4j
 import pytest
 from starlette.testclient import TestClient
 
+from graph import audit
 from graph.connection import Store
 from tests.viz.explorer.conftest import ATTACK, FORMULA, ORIGIN, PORT, QUOTE, Visitor, desk
 from viz.explorer.security import Keys
@@ -90,10 +91,27 @@ def test_a_case_is_nowhere(visitor: Visitor) -> None:
     assert visitor.client.get("/api/kind?base=Place&id=C1&type=HELD_AT&forward=false").json()["edges"] == []
 
 
-def test_a_query_at_case_level_is_refused_in_a_sentence(visitor: Visitor) -> None:
-    reply = visitor.post("ask", {"query": "perhaps-a-victim"})
-    assert reply.status_code == 400
-    assert "purpose" in reply.json()["error"]
+def test_a_query_about_single_people_needs_a_purpose_is_written_down_and_never_drawn(
+    visitor: Visitor, explored: Store
+) -> None:
+    asked = {"query": "elements-of-case", "parameters": {"case": "CASE-1"}}
+    for purpose in (None, "", "because"):
+        reply = visitor.post("ask", {**asked, "purpose": purpose})
+        assert reply.status_code == 400
+        assert "purpose" in reply.json()["error"]
+    before = len(audit.read(explored.home).lines)
+    answer = visitor.told("ask", {**asked, "purpose": "to prepare a referral"})
+    assert answer["picture"] is None
+    assert "not drawn" in answer["note"]
+    lines = audit.read(explored.home).lines[before:]
+    assert [(line.did, line.why) for line in lines] == [("ask", "to prepare a referral")]
+    assert "CASE-1" not in str(lines)
+
+
+def test_counts_of_people_are_rounded_and_say_so_where_they_are_not_told(visitor: Visitor) -> None:
+    answer = visitor.told("ask", {"query": "trend"})
+    assert answer["rows"] == []
+    assert "under 11" in answer["note"]
 
 
 def test_the_picture_gains_what_is_new_and_how_it_is_joined(visitor: Visitor) -> None:

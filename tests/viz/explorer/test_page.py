@@ -123,16 +123,22 @@ def files(opened: Window) -> tuple[str, bytes]:
     return saved(opened, "[data-export=answer]")
 
 
-def test_a_wrong_or_forbidden_question_is_answered_by_a_sentence(window: Open) -> None:
+def test_a_wrong_question_is_answered_by_a_sentence_and_one_of_single_people_asks_a_purpose(window: Open) -> None:
     opened = window()
     opened.page.select_option("#query", "compounds-in-state")
     opened.page.fill("#parameter-state", "Atlantis")
     opened.click("#ask-form button[type=submit]")
     assert "Atlantis is not a State" in opened.text("#status")
-    opened.page.select_option("#query", "perhaps-a-victim")
-    opened.click("#example")
+    assert not opened.page.is_visible("#query-purpose")
+    opened.page.select_option("#query", "elements-of-case")
+    opened.page.fill("#parameter-case", "CASE-1")
+    opened.page.fill("#query-purpose", "because")
     opened.click("#ask-form button[type=submit]")
-    assert "purpose" in opened.text("#status")
+    assert "needs a purpose of at least 3 words" in opened.text("#status")
+    opened.page.fill("#query-purpose", "to prepare a referral")
+    opened.click("#ask-form button[type=submit]")
+    assert "written to the audit log" in opened.text("#answer-note")
+    assert opened.page.is_visible("#empty")
 
 
 def test_a_path_between_two_picked_ones(window: Open) -> None:

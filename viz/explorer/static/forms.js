@@ -36,6 +36,10 @@ function form() {
   const one = query();
   by("query-question").textContent = `${one.question} For: ${one.audience.join(", ")}.${one.one_of.length ? ` Needs one of: ${one.one_of.join(", ")}.` : ""}`;
   by("query-fields").replaceChildren(...one.parameters.map(field));
+  const single = one.sensitivity === "case";
+  by("query-purpose-part").hidden = !single;
+  by("query-purpose").required = single;
+  by("query-purpose").value = ""; // a purpose is of one question
 }
 
 function example() {
@@ -44,7 +48,7 @@ function example() {
 
 async function ask() {
   const parameters = Object.fromEntries([...by("query-fields").querySelectorAll("input")].map((input) => [input.name, input.value]));
-  const given = { query: query().id, parameters, limit: Number(by("query-limit").value) };
+  const given = { query: query().id, parameters, limit: Number(by("query-limit").value), purpose: by("query-purpose").value || null };
   const found = await attempt(() => send("ask", { ...given, present: state.present() }));
   if (!found) return;
   last = given;
