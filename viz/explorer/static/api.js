@@ -52,3 +52,13 @@ export async function attempt(work) {
     if (!waiting) document.body.dataset.busy = "no";
   }
 }
+
+// The same for what nobody asked for by a key or click: it says nothing but what goes wrong.
+export async function quietly(work) {
+  try {
+    return await work();
+  } catch (error) {
+    say(error.message, true);
+    return null;
+  }
+}

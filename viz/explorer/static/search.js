@@ -1,5 +1,5 @@
 // The search box: suggestions while one writes, chosen by arrow keys or pointer. Also for fields that take a name.
-import { attempt, read, say } from "./api.js";
+import { quietly, read, say } from "./api.js";
 import { by, make, many } from "./dom.js";
 import { open } from "./details.js";
 
@@ -49,7 +49,7 @@ function fill(found) {
 async function suggest() {
   const mine = ++asked;
   if (!box.value.trim()) { shut(); say(""); return []; }
-  const found = await attempt(() => read("search", { q: box.value }));
+  const found = await quietly(() => read("search", { q: box.value }));
   if (found && mine === asked) fill(found);
   return found ?? [];
 }
@@ -75,7 +75,7 @@ export function suggesting(field, datalist) {
     clearTimeout(waiting);
     if (!field.value.trim()) return;
     waiting = setTimeout(async () => {
-      const found = await attempt(() => read("search", { q: field.value }));
+      const found = await quietly(() => read("search", { q: field.value }));
       datalist.replaceChildren(...(found ?? []).filter((row) => row.base === "Entity" || row.base === "Place")
         .map((row) => make("option", { value: row.id }, `${row.name} (${row.class})`)));
     }, PAUSE);
