@@ -118,6 +118,17 @@ def test_any_query_is_asked_by_its_form(window: Open) -> None:
     assert b"KK Park" in content
 
 
+def test_a_long_cell_opens_by_itself_and_leaves_room_for_the_other_rows(window: Open) -> None:
+    opened = window()
+    opened.page.select_option("#query", "compound-operators")
+    opened.page.fill("#parameter-compound", "C1")
+    opened.click("#ask-form button[type=submit]")
+    cell = opened.page.locator("#rows tbody td details").first
+    assert cell.locator("div").is_hidden()
+    cell.locator("summary").click()
+    assert QUOTE in cell.locator("div").inner_text()
+
+
 def files(opened: Window) -> tuple[str, bytes]:
     opened.click("#files > summary")
     return saved(opened, "[data-export=answer]")

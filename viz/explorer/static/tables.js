@@ -3,6 +3,7 @@ import { button, by, make, many, table, told, words } from "./dom.js";
 import * as state from "./state.js";
 
 const FIRST = 200; // rows that are shown at once
+const LONG = 160; // letters of a cell; more would push the other rows out of sight, and the text beside has them all
 let answer = null; // { title, columns, rows, truncated, note }
 let shows = "nodes";
 let all = false;
@@ -32,10 +33,13 @@ function idCell(value, column) {
   return cell(...(made.length ? made.flatMap((one, place) => (place ? ["; ", one] : [one])) : ["–"]));
 }
 
+const short = (text) => (text.length <= LONG ? text
+  : make("details", {}, make("summary", {}, `${text.slice(0, LONG / 2)}…`), make("div", {}, text)));
+
 function answerRows() {
   return answer.rows.map((row) => make("tr", {}, ...row.map((value, place) => {
     const column = answer.columns[place];
-    return column.type === "id" || column.type === "ids" ? idCell(value, column) : cell(told(value));
+    return column.type === "id" || column.type === "ids" ? idCell(value, column) : cell(short(told(value)));
   })));
 }
 
