@@ -34,6 +34,7 @@ from graph.model import (
     Passage,
     Person,
     Provision,
+    Recruited,
     Relationship,
     State,
     StatedIn,
@@ -73,6 +74,8 @@ SAID = Allegation(
 )  # fmt: skip
 CASE = Case(id="CASE-1", document="D-NEWS", standard="own")
 
+COUNTED = Case(id="CASE-2", document="D-NEWS", standard="own", kind="statistic", people=14)
+
 
 def says(kind: type[Relationship[Any, Any]], start: Node, end: Node, **more: Any) -> Relationship[Any, Any]:
     return kind.model_validate({"start": start.ref(start.id), "end": end.ref(end.id), **more})
@@ -87,6 +90,8 @@ def claims() -> list[Relationship[Any, Any]]:
         says(LocatedIn, KK, MMR, **at),
         says(LocatedIn, YARD, KHM, **at),
         says(HeldAt, CASE, KK, document="D-NEWS", locator="sealed", modality="reported"),
+        says(HeldAt, COUNTED, KK, document="D-NEWS", locator="sealed", modality="reported"),
+        says(Recruited, ONE, COUNTED, document="D-NEWS", locator="sealed", modality="alleged"),
         says(StatedIn, SAID, PASSAGE),
         says(HasPassage, LETTER, BEFORE),
         says(HasPassage, LETTER, PASSAGE),
@@ -100,6 +105,7 @@ def claims() -> list[Relationship[Any, Any]]:
 
 NODES: list[Node] = [
     MMR, KHM, KK, YARD, GUARD, TWIN, CHIEF, ONE, OTHER, LETTER, NEWS, BEFORE, PASSAGE, TREATY, ARTICLE, SAID, CASE,
+    COUNTED,
 ]  # fmt: skip
 
 

@@ -172,6 +172,21 @@ def test_a_path_is_drawn_with_the_records_on_it(visitor: Visitor) -> None:
     assert "No route" in nothing["note"]
 
 
+def test_a_hop_that_only_cases_join_is_a_line_with_a_rounded_number_and_no_case(visitor: Visitor) -> None:
+    found = visitor.told("path", {"start": "P2", "end": "C1"})
+    assert keys(found["picture"]) == ["Entity:P2", "Place:C1"]
+    (line,) = found["picture"]["edges"]
+    assert (line["from"], line["kind"], line["to"], line["modality"]) == (
+        "Entity:P2",
+        "through cases",
+        "Place:C1",
+        "alleged",
+    )
+    assert ["people", "11"] in line["rows"]
+    assert "CASE-" not in str(found)
+    assert "14" not in str(found["picture"]["edges"])
+
+
 def test_a_view_is_told_from_the_store_and_nothing_of_it_from_the_file(visitor: Visitor) -> None:
     view = {
         "palermo_view": 1,
