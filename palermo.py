@@ -26,6 +26,7 @@ from graph.errors import PalermoError, UsageError
 from graph.printing import answer_options, emit
 from graph.read import Subgraph
 from graph.settings import Settings
+from loaders.cases.terms import Asked
 from queries import leads
 
 __all__ = ["Palermo", "main", "open"]
@@ -108,9 +109,18 @@ class Palermo(AbstractContextManager["Palermo"]):
         """What sources say of a party or place, claim by claim."""
         return leads.neighbours(self.store, of, kind=kind, since=since, modality=modality, limit=limit)
 
-    def load(self, name: str, path: str | Path | None = None) -> list[loaders.LoadReport]:
-        """Load a source, and first what it needs."""
-        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None))
+    def load(
+        self,
+        name: str,
+        path: str | Path | None = None,
+        *,
+        consent_text: str | None = None,
+        case_key: str | None = None,
+        organisation: str | None = None,
+    ) -> list[loaders.LoadReport]:
+        """Load a source, and first what it needs; the options are for records of people, as in `palermo load`."""
+        asked = Asked(consent_text, case_key, organisation) if consent_text or case_key or organisation else None
+        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None, asked))
 
 
 def open(settings: Settings | None = None) -> Palermo:  # noqa: A001 - palermo.open() reads as it should

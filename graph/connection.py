@@ -123,10 +123,10 @@ class Store(AbstractContextManager["Store"]):
         with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(work)
 
-    def execute(self, query: str) -> None:
-        """Run a statement that must have a transaction of its own, such as one that makes a constraint."""
+    def execute(self, query: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run a statement that must have its transactions to itself: one that makes a constraint, or works in batches."""
         with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
-            session.run(query).consume()
+            session.run(query, dict(parameters or {})).consume()
 
     def explain(self, query: str, parameters: Mapping[str, Any] | None = None) -> str:
         """Plan a query without running it; returns its type: `r` reads only, `rw` and `w` write, `s` changes the schema."""

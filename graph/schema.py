@@ -120,7 +120,7 @@ def apply(store: Store) -> int:
     for cypher in missing:
         store.execute(cypher)
     if missing:
-        store.execute("CALL db.awaitIndexes(60)")
+        store.execute("CALL db.awaitIndexes(1800)")  # over ten million nodes they take minutes
     return len(missing)
 
 

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
+from typing import Any, TypeAlias
 
+import numpy as np
 import polars as pl
 from filelock import FileLock
 
@@ -19,8 +21,10 @@ from graph.columns import stored_schema
 from graph.model import Node
 from graph.tables import Conflict, Key, Row, Tables, class_of, completed, key_order, name_of
 
-_HASH = "_hash"
+Hashes: TypeAlias = np.ndarray[Any, np.dtype[np.uint64]]
 _FRAME = 50_000
+_AT_ONCE = 5_000_000
+"""Hashes that are compared at once."""
 
 
 @dataclass(slots=True)
@@ -89,28 +93,28 @@ class Spool:
         """How many lists `batches` gives."""
         return sum(-(-self.heights[path] // size) for path in self.files[key])
 
-    def frames(self, key: Key) -> Iterator[pl.DataFrame]:
-        """The rows as frames, for what takes columns."""
+    def frames(self, key: Key, *columns: str) -> Iterator[pl.DataFrame]:
+        """The rows as frames, for what takes columns: all of them, or the id and some."""
         for path in self.files[key]:
-            yield self._kept(key, pl.read_ipc(path))
+            yield self._kept(key, pl.read_ipc(path, columns=list(columns) or None))
 
     def ends_elsewhere(self) -> dict[type[Node], set[str]]:
         """By base class, the ids at which relationships end and that no node of the load has."""
-        delivered: dict[type[Node], list[pl.Series]] = {}
+        delivered: dict[type[Node], list[Hashes]] = {}
         for key in self.contents():
             if not isinstance(key, tuple):
-                hashes = [frame["id"].hash() for frame in self.frames(key)]
+                hashes = [frame["id"].hash().to_numpy() for frame in self.frames(key, "id")]
                 delivered.setdefault(key.base(), []).extend(hashes)
+        # Sorted once and searched: a join would make its table of all ids anew for each frame.
+        own = {base: np.sort(np.concatenate(hashes)) for base, hashes in delivered.items()}
         found: dict[type[Node], set[str]] = {}
-        own = {base: pl.concat(hashes) for base, hashes in delivered.items()}
         for key in self.contents():
             if isinstance(key, tuple):
                 for side, base in zip(("start", "end"), key[1], strict=True):
-                    for frame in self.frames(key):
-                        ids = frame.select(side, pl.col(side).hash().alias(_HASH)).unique()
-                        if base in own:
-                            ids = ids.join(own[base].to_frame(_HASH), on=_HASH, how="anti")
-                        found.setdefault(base, set()).update(ids[side])
+                    for frame in self.frames(key, "id", side):
+                        ids = frame[side].unique()
+                        there = _among(ids.hash().to_numpy(), own.get(base))
+                        found.setdefault(base, set()).update(ids.filter(pl.Series(~there)))
         return found
 
     def strike_nodes(self, key: type[Node], ids: set[str]) -> None:
@@ -124,10 +128,10 @@ class Spool:
                 start, end = (list(missing.get(base, ())) for base in key[1])
                 rows = [
                     row
-                    for frame in self.frames(key)
-                    for row in frame.filter(pl.col("start").is_in(start) | pl.col("end").is_in(end))
-                    .select("id", "start", "end")
-                    .iter_rows(named=True)
+                    for frame in self.frames(key, "id", "start", "end")
+                    for row in frame.filter(pl.col("start").is_in(start) | pl.col("end").is_in(end)).iter_rows(
+                        named=True
+                    )
                 ]
                 self._strike(key, {row["id"] for row in rows})
                 yield from ((key, row) for row in rows)
@@ -140,18 +144,31 @@ class Spool:
         if ids:
             gone = pl.Series("id", sorted(ids), dtype=pl.String)
             self.left_out[key] = self.left_out.get(key, 0) + sum(
-                frame.filter(pl.col("id").is_in(gone.implode())).height for frame in self.frames(key)
+                int(frame["id"].is_in(gone.implode()).sum()) for frame in self.frames(key, "id")
             )
             self.struck[key] = pl.concat([self.struck.get(key, gone.clear()), gone])
 
     def _told_twice(self, key: Key) -> pl.Series:
         """The ids that more than one row has, or that share a hash with such a one."""
-        hashes = pl.concat([frame["id"].hash() for frame in self.frames(key)])
-        twice = hashes.filter(hashes.is_duplicated()).unique()
-        if not twice.len():
+        turns = self._turns(key)
+        twice = pl.concat([self._hashes_twice(key, turn, turns) for turn in range(turns)]).implode()
+        if not twice.list.len().item():
             return pl.Series("id", [], dtype=pl.String)
-        found = [frame["id"].filter(frame["id"].hash().is_in(twice.implode())) for frame in self.frames(key)]
+        found = [frame["id"].filter(frame["id"].hash().is_in(twice)) for frame in self.frames(key, "id")]
         return pl.concat(found).unique()
+
+    def _turns(self, key: Key) -> int:
+        """In how many parts the hashes of a table are looked at, so that memory has a bound."""
+        return 1 + self.count(key) // _AT_ONCE
+
+    def _hashes_twice(self, key: Key, turn: int, turns: int) -> pl.Series:
+        """Among the hashes of one turn, those that come more than once."""
+        found = []
+        for frame in self.frames(key, "id"):
+            hashes = frame["id"].hash()
+            found.append(hashes.filter(hashes % turns == turn) if turns > 1 else hashes)
+        hashes = pl.concat(found)
+        return hashes.filter(hashes.is_duplicated()).unique()
 
     def _strike_two_labels(self) -> None:
         """An id is unique under its base label: two classes of one base cannot share it."""
@@ -192,6 +209,14 @@ class Spool:
                 draft.replace(path)
                 self.heights[path] = kept.height
         self.left_out.pop(key, None)
+
+
+def _among(some: Hashes, ordered: Hashes | None) -> Any:
+    """Which of some hashes are among others, which are sorted: an array of booleans."""
+    if ordered is None or not ordered.size:
+        return np.zeros(some.size, dtype=np.bool_)
+    at = np.minimum(np.searchsorted(ordered, some), ordered.size - 1)
+    return np.equal(ordered[at], some)
 
 
 @contextmanager

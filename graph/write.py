@@ -39,6 +39,8 @@ from graph.tables import Conflict, Key, Row, Said
 
 BATCH = 5_000
 """Rows a transaction. 1,000 to 10,000 are equally fast; more only costs memory."""
+AT_ONCE = 200_000
+"""Nodes and relationships of a store from which removal no longer fits into one transaction."""
 
 
 def untold(_done: int, _total: int) -> None:
@@ -221,48 +223,56 @@ def _take_back(store: Store, run: Run) -> int:
     # Of cases, and of what can end at one, no trace stays: it would keep the pseudonym of somebody who is gone.
     traced = [cls for cls in types if issubclass(cls, Claim) and cls.type_name() not in closed_types()]
     before, traces = _size(store), _traces(store)
-    store.write(
-        [
-            *((_TRACE_CLAIM.format(type=cls.type_name()), parameters) for cls in traced),
-            *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in types),
-            *((_TRACE_NODE.format(label=cls.label()), parameters) for cls in bases if cls is not Case),
-            *((_UNSAY_NODE.format(label=cls.label()), parameters) for cls in bases),
-            ("MATCH (run:Run) WHERE run.id IN $earlier SET run.state = 'superseded'", parameters),
-        ]
-    )
+    statements = [
+        *(_TRACE_CLAIM.format(type=cls.type_name()) for cls in traced),
+        *(_UNSAY_RELATIONSHIP.format(type=cls.type_name()) for cls in types),
+        *(_TRACE_NODE.format(label=cls.label()) for cls in bases if cls is not Case),
+        *(_UNSAY_NODE.format(label=cls.label()) for cls in bases),
+    ]
+    superseded: Statement = ("MATCH (run:Run) WHERE run.id IN $earlier SET run.state = 'superseded'", parameters)
+    if before <= AT_ONCE:
+        store.write([*((statement, parameters) for statement in statements), superseded])
+    else:  # one transaction over millions does not fit into the server's memory; each part is safe to repeat
+        for statement in statements:
+            store.execute(f"{statement} IN TRANSACTIONS OF {BATCH} ROWS", parameters)
+        store.write([superseded])
     return before - _size(store) + _traces(store) - traces
 
 
 _TRACE_CLAIM = """
 MATCH (a)-[r:{type}]->(b) WHERE any(run IN r.runs WHERE run IN $earlier)
-MERGE (trace:Withdrawal {{id: $run + '/' + r.id}})
-SET trace += {{run: $run, what: '{type}', record: r.id, one: a.id, other: b.id, document: r.document,
-  kept: any(run IN r.runs WHERE NOT run IN $earlier)}}
-"""
+CALL (a, r, b) {{
+  MERGE (trace:Withdrawal {{id: $run + '/' + r.id}})
+  SET trace += {{run: $run, what: '{type}', record: r.id, one: a.id, other: b.id, document: r.document,
+    kept: any(run IN r.runs WHERE NOT run IN $earlier)}}
+}}"""
 
 _TRACE_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
-MERGE (trace:Withdrawal {{id: $run + '/{label}/' + n.id}})
-SET trace += {{run: $run, what: coalesce([name IN labels(n) WHERE name <> '{label}'][0], '{label}'), record: n.id,
-  kept: any(run IN n.runs WHERE NOT run IN $earlier) OR EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}}}
-"""
+CALL (n) {{
+  MERGE (trace:Withdrawal {{id: $run + '/{label}/' + n.id}})
+  SET trace += {{run: $run, what: coalesce([name IN labels(n) WHERE name <> '{label}'][0], '{label}'), record: n.id,
+    kept: any(run IN n.runs WHERE NOT run IN $earlier) OR EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}}}
+}}"""
 
 _UNSAY_RELATIONSHIP = """
 MATCH ()-[r:{type}]->() WHERE any(run IN r.runs WHERE run IN $earlier)
-SET r.runs = [run IN r.runs WHERE NOT run IN $earlier]
-WITH r WHERE size(r.runs) = 0
-DELETE r
-"""
+CALL (r) {{
+  SET r.runs = [run IN r.runs WHERE NOT run IN $earlier]
+  WITH r WHERE size(r.runs) = 0
+  DELETE r
+}}"""
 
 # A node that another scope's relationship still ends at is kept: deleting it would unsay what that scope says. What is
 # derived says nothing, and goes with the node. So does a judgement on identity: what people decided is in Decision, and
 # counts again when the record comes back.
 _UNSAY_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
-SET n.runs = [run IN n.runs WHERE NOT run IN $earlier]
-WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}
-DETACH DELETE n
-"""
+CALL (n) {{
+  SET n.runs = [run IN n.runs WHERE NOT run IN $earlier]
+  WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}
+  DETACH DELETE n
+}}"""
 
 
 def _traces(store: Store) -> int:

@@ -48,6 +48,8 @@ def faults(mapping: TableMapping) -> Iterator[tuple[tuple[str, ...], str]]:
     for type_, relationship in mapping.relationships:
         for property_ in _free(relationship):
             yield ("relationships", type_), f"{property_} reads a column, in a mapping of cases; {CODED}"
+    if mapping.scope is not None and _reads_freely(mapping.scope):
+        yield ("scope",), f"scope reads a column, in a mapping of cases; {CODED}"
     if mapping.quotes is not None:
         yield ("quotes",), "a mapping of cases takes no quotes: they are words about people"
 

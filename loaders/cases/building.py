@@ -5,18 +5,19 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from graph.model import Account, Case, Compound, Indicator, Place, Platform, Recruited, RecruitedVia, Shows
+from graph.model import Account, Case, Compound, Indicator, Place, Platform, Recruited, RecruitedVia, Shows, codes
 from loaders import privacy
 from loaders.cases.crosswalk import CLAIMS, Crosswalk
-from loaders.cases.frames import Frames, Linked, claims, shown
+from loaders.cases.frames import Frames, Linked, Tally, claims, shown
 from loaders.cases.keys import KEY
-from loaders.cases.places import beyond_the_law
+from loaders.cases.places import CLASSES, beyond_the_law
 from loaders.cases.raw import ROW
 from loaders.cases.shows import coding, indicators
 from loaders.cases.terms import Terms
 from loaders.mapping import TYPES
 
 OTHER = "Other"
+MISPLACED = "places are of a kind at which {} does not end, and were left out."
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class Builder:
     consent: str | None
     beyond: Mapping[str, Place] = field(default_factory=beyond_the_law)
     """Countries that no other source brings."""
+    tally: Tally = field(default_factory=Tally)
+    """What was kept out."""
     brought: set[str] = field(default_factory=set)
     """Nodes that were given already."""
 
@@ -71,19 +74,23 @@ class Builder:
         )
 
     def _property(self, rows: pl.DataFrame, name: str) -> pl.Expr | None:
-        """What the columns that give a property say together."""
-        given = [one for one in rows.columns if (of := self.crosswalk.fields.get(one)) and of.gives == name]
+        """What the columns that give a property say together; codes stand in the model's order, whatever the file's is."""
+        given = [one for one in rows.columns if self._gives(one) == name]
         if name in ("id", "document", "standard", "people", "kind") or not given:
             return None
         if self.crosswalk.fields[given[0]].read != "codes":
             return pl.coalesce(given)
+        order = pl.Enum(codes(name))
+        return self._listed(rows, name, given).list.eval(pl.element().cast(order).sort().cast(pl.String))
+
+    def _listed(self, rows: pl.DataFrame, name: str, given: list[str]) -> pl.Expr:
+        """The codes of several columns. `Other` of the standard stands for what a column of ours says, unless that says it too."""
         ours = [one for one in given if self.crosswalk.fields[one].beside]
         base = [pl.col(one) for one in given if one not in ours]
         more = [pl.col(one) for one in ours]
         truth = next((one for one in rows.columns if self._gives(one) == "forced_criminality"), None)
         if name == "exploitation" and truth is not None:
-            said = pl.when(pl.col(truth)).then(pl.lit(["ForcedCriminality"], dtype=pl.List(pl.String)))
-            more.append(said)
+            more.append(pl.when(pl.col(truth)).then(pl.lit(["ForcedCriminality"], dtype=pl.List(pl.String))))
         if not more:
             return _together(base)
         stood_for = pl.any_horizontal(one.is_not_null() for one in more)
@@ -134,7 +141,10 @@ class Builder:
                 pl.col(gifts["event_date"]).str.slice(0, 7) if "event_date" in gifts else pl.lit(None, dtype=pl.String)
             )
             stages = base.with_columns(
-                said.select(when.alias("since"), _together(lists).alias("at") if lists else pl.lit(None).alias("at"))
+                said.select(
+                    when.alias("since"),
+                    _together(lists).alias("at") if lists else pl.lit(None, dtype=pl.List(pl.String)).alias("at"),
+                )
             )
             stages = stages.with_columns(said[gifts["event_type"]].alias("_type"))
             for kind, type_ in self.crosswalk.events.items():
@@ -142,10 +152,15 @@ class Builder:
 
     def _placed(self, type_: str, said: pl.DataFrame) -> Iterator[Linked]:
         """What is said to have befallen somebody at places. Who is exploited at a compound is held there: that is what one is."""
+        cls = TYPES[type_]
+        allowed = [place.label() for place in CLASSES.values() if issubclass(place, cls.ends()[1])]
         if type_ == "EXPLOITED_IN":
             compound = pl.element().str.starts_with(f"{Compound.label()}/")
             yield from claims(TYPES["HELD_AT"], said.with_columns(pl.col("at").list.filter(compound)), "at")
-        yield from claims(TYPES[type_], said, "at")
+            allowed.append(Compound.label())
+        named = said["at"].explode().drop_nulls().str.split("/").list.first()
+        self.tally.add(MISPLACED.format(type_), named.filter(~named.is_in(allowed)).len())
+        yield from claims(cls, said, "at")
 
     def _platforms(self, cases: pl.DataFrame, said: pl.DataFrame) -> Iterator[Linked]:
         """RECRUITED_VIA of the platforms that a case was recruited on; Other is none."""

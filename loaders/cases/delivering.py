@@ -12,6 +12,7 @@ from loaders.cases.frames import chunk
 from loaders.cases.header import SHOWN, Matched, nearest, recognised
 from loaders.cases.people import People
 from loaders.cases.raw import Raw, digest, tables
+from loaders.cases.shows import FILE as SHOWS
 from loaders.cases.statistics import Statistics
 from loaders.cases.terms import Asked, Terms
 from loaders.delivery import Chunk, Delivery
@@ -62,7 +63,7 @@ def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms, di
             refused, taken.rejects = taken.rejects, []
             empty = False
             yield chunk(raw.name, frames, refused)
-        if empty and not taken.rejects and not taken.tally.counts:
+        if empty and not taken.rejects and not taken.builder.tally.counts:
             raise InputRefused(f"{path.name} has the columns of {matched.crosswalk.standard}, and no case in it.")
         yield Chunk(raw.name, rejects=tuple(taken.rejects))
 
@@ -72,7 +73,7 @@ def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms, di
         [document],
         warnings=_about(raw, matched, terms.asked.case_key),
         chunks=chunks(),
-        afterwards=lambda: (*taken.warnings(), *taken.tally.sentences()),
+        afterwards=lambda: (*taken.warnings(), *taken.builder.tally.sentences()),
     )
 
 
@@ -98,8 +99,8 @@ def deliver_statistics(source: str, path: Path, terms: Terms) -> Delivery:
 
 
 def digest_with(source: str, file: str, terms: Terms) -> str:
-    """What decides what a load gives: the file, the crosswalk, and the terms."""
-    parts = (file, digest(SOURCES / source / "crosswalk.yaml"), terms.digest_of())
+    """What decides what a load gives: the file, the crosswalk, the coding, and the terms."""
+    parts = (file, digest(SOURCES / source / "crosswalk.yaml"), digest(SHOWS), terms.digest_of())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

@@ -74,6 +74,11 @@ def nearest(raw: Raw, among: Sequence[Crosswalk]) -> InputRefused:
         (match(raw, one) for one in among), key=lambda one: (len(one.columns) - len(one.missing), len(one.columns))
     )
     title, missing = found.crosswalk.standard, found.missing
+    if not found.columns:  # then the first row may be data, which no message repeats
+        return InputRefused(
+            f"{raw.name} has none of the columns of {title}, such as {', '.join(missing[:3])}; put the names of the columns "
+            "into its first row, or say what they are with palermo mapping."
+        )
     return InputRefused(
         f"{raw.name} has not the columns of {title}: missing {_some(missing) or 'none'}; "
         f"surplus {_some(found.surplus) or 'none'}; nothing was loaded; say what its columns are with palermo mapping."

@@ -13,7 +13,7 @@ import polars as pl
 from loaders.cases.building import Builder
 from loaders.cases.cells import Cells, first_reason
 from loaders.cases.crosswalk import Crosswalk
-from loaders.cases.frames import Frames, Tally
+from loaders.cases.frames import Frames
 from loaders.cases.header import Matched
 from loaders.cases.keys import KEY, key_column
 from loaders.cases.raw import FAULT, ROW, Raw
@@ -35,7 +35,6 @@ class People:
     terms: Terms
     builder: Builder
     rejects: list[Reject] = field(default_factory=list)
-    tally: Tally = field(default_factory=Tally)
     _warned: list[str] = field(default_factory=list)
 
     def warnings(self) -> tuple[str, ...]:
@@ -86,7 +85,7 @@ class People:
         values, reasons = {}, {}
         for name in names:
             values[name], reasons[name], left = cells.column(name, rows[name])
-            self.tally.add(LEFT.format(name), int(left.sum()))
+            self.builder.tally.add(LEFT.format(name), int(left.sum()))
         no_key = pl.when(pl.col(KEY).is_null()).then(pl.lit("is empty; a case needs a number of its own"))
         reasons = {"row": rows[FAULT], "case key": rows.select(no_key).to_series()} | reasons
         which, why = first_reason(reasons, reasons)
@@ -104,7 +103,7 @@ class People:
             return rows.filter(pl.col(FAULT).is_not_null())
         agreed, _, _ = cells.column(name, rows[name])
         keep = agreed.fill_null(value=False) | rows[FAULT].is_not_null()
-        self.tally.add(NO_CONSENT, int((~keep).sum()))
+        self.builder.tally.add(NO_CONSENT, int((~keep).sum()))
         return rows.filter(keep)
 
     def _victims(self, read: pl.DataFrame) -> pl.DataFrame:
@@ -112,7 +111,7 @@ class People:
         if name is None or name not in read.columns:
             return read
         none = (read[name] == "NotAVictimOfTrafficking").fill_null(value=False)
-        self.tally.add(NO_VICTIM, int(none.sum()))
+        self.builder.tally.add(NO_VICTIM, int(none.sum()))
         return read.filter(~none)
 
     def _refuse(self, row: int, name: str, reason: str) -> None:

@@ -19,7 +19,7 @@ from loaders.tabular.spreadsheet import NOT_CALCULATED, sheet_cells, sheet_names
 from loaders.tabular.table import LONGEST, text
 
 ROW, FAULT = "_row", "_fault"
-CHUNK = 100_000
+CHUNK = 25_000
 """Rows of a frame."""
 BLOCK = 1 << 24
 TOO_MANY = "has more cells than the header; check its quotes"

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from loaders.cases.places import Places
+from loaders.cases.places import Places, country
 from loaders.privacy import OURS, CaseKey
 
 
@@ -35,7 +35,12 @@ class Terms:
     def digest_of(self) -> str:
         """What of the terms changes what a file gives: part of the input."""
         asked = self.asked
-        named = "\x1f".join(f"{name}={place}" for name, place in sorted(self.places.named.items()))
+        # Countries are found by their codes, loaded or not. A load brings some itself: they would make of the same file,
+        # after an interruption, another input that cannot be resumed.
+        others = [
+            (name, place) for name, place in self.places.named.items() if country(place.partition("/")[2]) != place
+        ]
+        named = "\x1f".join(f"{name}={place}" for name, place in sorted(others))
         places = hashlib.sha256(named.encode()).hexdigest()
         return "\x1f".join(
             (asked.consent_text or "", asked.case_key or "", self.holder, self.key.fingerprint(), places)

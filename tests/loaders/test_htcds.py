@@ -129,7 +129,7 @@ def test_a_published_template_is_taken_with_its_labels_and_its_empty_rows_passed
         "PossibleVictimOfTrafficking",
         "CourtOrProsecution",
     )
-    assert case.controls == ["ThreatsLawEnforcement", "DebtBondage", "ThreatensChildrenFamily"]
+    assert case.controls == ["ThreatsLawEnforcement", "ThreatensChildrenFamily", "DebtBondage"]
     assert case.labour == ["E_WaterSupplySewerageWasteManagement"]
     assert case.outgoing_referral == "MigrationOrChangeOfLocation"
     assert (only(of(delivery, HeldAt)).end.id, only(of(delivery, HeldAt)).modality) == ("CTM-1", "alleged")
@@ -171,8 +171,8 @@ def test_the_export_of_the_form_is_taken_with_its_spellings_and_codes_between_bl
         sheet.write_row(1, 0, [cells.get(name, "") for name in header])
     delivery = take("htcds", path)
     case = only(of(delivery, Case))
-    assert case.controls == ["DebtBondage", "WithholdsDocuments", "RestrictsMovement"]
-    assert case.labour == ["F_Construction", "C_Manufacturing"]
+    assert case.controls == ["DebtBondage", "RestrictsMovement", "WithholdsDocuments"]
+    assert case.labour == ["C_Manufacturing", "F_Construction"]
     assert case.recruitment == ["AtWork", "ThroughOnlineSocialNetworks"]
     assert only(of(delivery, CitizenOf)).end.id == "NAM", "NA is Namibia, not unknown"
     assert "Namibia" in {state.name for state in of(delivery, State)}
@@ -203,7 +203,7 @@ def test_forced_criminality_is_a_form_of_its_own_and_never_forced_labour(tmp_pat
     first, second, third, fourth = of(delivery, Case)
     assert (first.exploitation, first.criminality) == (["ForcedCriminality"], ["OnlineScam"])
     assert second.exploitation == ["ForcedCriminality", "Other"]
-    assert third.exploitation == ["Other", "ForcedLabour"]
+    assert third.exploitation == ["ForcedLabour", "Other"]
     assert fourth.exploitation == ["ForcedCriminality", "Other"]
     shown = {(record.start.id, record.end.id) for record in of(delivery, Shows)}
     assert (first.id, "IND-purpose-forced-criminality") in shown
@@ -268,6 +268,7 @@ def test_places_are_those_that_are_known_and_an_address_stays_outside(tmp_path: 
     assert [claim.end.id for claim in of(delivery, ExploitedIn)] == ["KHM"]
     assert [claim.end.id for claim in of(delivery, RecruitedIn)] == ["AREA-johor"]
     assert any("1 cells of vic_LocationOfExploitation" in warning for warning in delivery.warnings)
+    assert any("1 places are of a kind at which RECRUITED_IN does not end" in warning for warning in delivery.warnings)
     assert "Planted" not in repr(delivery)
 
 
@@ -407,6 +408,14 @@ def test_a_wrong_schema_says_what_is_missing_and_what_is_surplus(tmp_path: Path)
     with pytest.raises(InputRefused) as refusal:
         take("htcds", path)
     assert str(refusal.value).startswith("s.csv has not the columns of HTCDS 2.0: missing con_Consent; surplus Lunch;")
+
+
+def test_a_file_without_a_header_is_refused_and_its_first_row_not_repeated(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("1,TRUE,Planted Name,Feminine\n2,TRUE,Planted,Feminine\n")
+    with pytest.raises(InputRefused, match="has none of the columns of HTCDS 2.0, such as con_Consent") as refusal:
+        take("htcds", path)
+    assert "Planted" not in str(refusal.value)
 
 
 def test_a_file_that_is_no_text_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -91,6 +91,7 @@ def test_a_reject_of_a_row_about_somebody_repeats_nothing_of_it(tmp_path: Path) 
             '  said: {class: Document, id: "D-{หมายเหตุ}", title: {column: หมายเหตุ}}\n  home:',
             "a mapping of cases makes no Document",
         ),
+        ("ignore:", "scope: {column: ชื่อ}\nignore:", "scope reads a column"),
         ("document: {id: OWN-2025, title: Shelter sheet, publisher: our team}\n", "", "needs the property 'document'"),
     ],
 )
