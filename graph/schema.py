@@ -8,6 +8,7 @@ from typing import Any, get_args
 from graph.connection import Store
 from graph.errors import UsageError, nearest
 from graph.model import (
+    MEASURED,
     Derived,
     FullText,
     Indexed,
@@ -147,7 +148,15 @@ def page() -> str:
             "",
         ]
         lines += _table(relationship)
+    lines += ["## Saved results", "", _SAVED]
     return "\n".join(lines)
+
+
+_SAVED = (
+    f"`--save` of an analysis sets, on the entities and places that it measured, `{MEASURED}NAME` (the value), "
+    f"`{MEASURED}NAME_rank` and `{MEASURED}NAME_run` (the id of a Run whose `asked` says of which network and loads). "
+    "They are derived: no source says them, and no digest, picture or load knows them."
+)
 
 
 def _seen(cls: type[Node] | type[Relationship[Any, Any]]) -> str:

@@ -60,7 +60,7 @@ from graph.model.law import (
 )
 from graph.model.location import Location
 from graph.model.place import Area, Compound, LocatedIn, Place, State
-from graph.model.run import Run
+from graph.model.run import MEASURED, Run
 from graph.model.source import DerivesFrom, Document, HasPassage, Passage, Source
 from graph.model.statement import (
     About,
@@ -106,6 +106,7 @@ from graph.model.when import Certainty, When
 from graph.model.withdrawal import Withdrawal
 
 __all__ = [
+    "MEASURED",
     "About",
     "Accepts",
     "Account",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, field_validator, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from graph.model.when import When
@@ -49,6 +49,20 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
 
 
+LONGEST_ID = 1_000
+"""Characters: the index that keeps ids unique takes no key of over 8,000 bytes."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def checked_id(value: str) -> str:
+    """The id. Raises ValueError where it is too long, or has characters that a terminal obeys."""
+    if len(value) > LONGEST_ID:
+        raise ValueError(f"an id has at most {LONGEST_ID:,} characters, and {value[:30]}... has {len(value):,}")
+    if _CONTROL.search(value):
+        raise ValueError(f"an id is one line of text without control characters, not {value[:60]!r}")
+    return value
+
+
 class Node(Record):
     """A node. Its labels are its class and the classes above it; its id is unique under its base class."""
 
@@ -58,6 +72,11 @@ class Node(Record):
     """Who may see it at all: what palermo publish leaves out of a copy."""
 
     id: str = Field(min_length=1, description="Readable, prefixed by its source, unique under the base label")
+
+    @field_validator("id")
+    @classmethod
+    def _can_be_an_id(cls, value: str) -> str:
+        return checked_id(value)
 
     @classmethod
     def label(cls) -> str:
@@ -93,6 +112,11 @@ class Ref(Generic[N_co]):
         return core_schema.is_instance_schema(cls)
 
 
+def with_article(label: str) -> str:
+    """A Place, an Entity."""
+    return f"{'an' if label[:1] in 'AEIOU' else 'a'} {label}"
+
+
 class Relationship(Record, Generic[Start, End]):
     """A relationship. Its type is the class name in capitals (LocatedIn is LOCATED_IN); its ends are its parameters."""
 
@@ -125,9 +149,12 @@ class Relationship(Record, Generic[Start, End]):
     @model_validator(mode="after")
     def _ends_are_as_declared(self) -> Self:
         for side, ref, allowed in zip(("start", "end"), (self.start, self.end), self.ends(), strict=True):
+            checked_id(ref.id)
             if not issubclass(ref.cls, allowed):
                 names = " or ".join(cls.label() for cls in allowed)
-                raise ValueError(f"{self.type_name()} has a {names} at its {side}, not a {ref.cls.label()}")
+                raise ValueError(
+                    f"{self.type_name()} has {with_article(names)} at its {side}, not {with_article(ref.cls.label())}"
+                )
         return self
 
     @property
