@@ -26,7 +26,9 @@ from graph.errors import PalermoError, UsageError
 from graph.printing import answer_options, emit
 from graph.read import Subgraph
 from graph.settings import Settings
-from queries import leads
+from loaders.cases import terms
+from queries import analysis, leads
+from queries.analysis import DEFAULT, Asked, projection
 
 __all__ = ["Palermo", "main", "open"]
 
@@ -108,9 +110,57 @@ class Palermo(AbstractContextManager["Palermo"]):
         """What sources say of a party or place, claim by claim."""
         return leads.neighbours(self.store, of, kind=kind, since=since, modality=modality, limit=limit)
 
-    def load(self, name: str, path: str | Path | None = None) -> list[loaders.LoadReport]:
-        """Load a source, and first what it needs."""
-        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None))
+    def network(self, name: str, *, without: Sequence[str] = ()) -> Any:
+        """A named network as a networkx graph: `nx.betweenness_centrality(g.network("people-and-companies"))`."""
+        return projection.project(self.store, name, without=without)
+
+    def central(
+        self,
+        network: str = DEFAULT,
+        *,
+        by: Sequence[str] = ("betweenness",),
+        top: int | None = 20,
+        keep: bool = False,
+        **which: Any,
+    ) -> Answer:
+        """Who holds a network together, in words why, and on what it rests: `g.central(by=["degree"], without=["EU"])`.
+
+        `which` narrows the network, here and in the four below: `without` (origins), `since`, `until` (days). The
+        sentences that belong beside an answer are its `notes`.
+        """
+        return analysis.central(self.store, Asked.given(network, **which), by=by, top=top, keep=keep)
+
+    def communities(
+        self, network: str = DEFAULT, *, method: str = "louvain", least: int = 2, keep: bool = False, **which: Any
+    ) -> Answer:
+        """Groups that are tied more among themselves than to others, and what holds each together."""
+        return analysis.communities(self.store, Asked.given(network, **which), method=method, least=least, keep=keep)
+
+    def bridges(self, network: str = DEFAULT, *, top: int = 20, least: int = 1, **which: Any) -> Answer:
+        """Without whom, and without which tie, others lose every way to the rest."""
+        return analysis.bridges(self.store, Asked.given(network, **which), top=top, least=least)
+
+    def between(self, start: str, end: str, network: str = DEFAULT, **which: Any) -> Answer:
+        """Whom every path between two passes, or the fewest without whom no path is left."""
+        return analysis.between(self.store, start, end, Asked.given(network, **which))
+
+    def robustness(self, network: str = DEFAULT, *, by: str = "betweenness", top: int = 10, **which: Any) -> Answer:
+        """What becomes of those who rank first when each origin is taken away in turn."""
+        return analysis.robustness(self.store, Asked.given(network, **which), by=by, top=top)
+
+    def load(
+        self,
+        name: str,
+        path: str | Path | None = None,
+        *,
+        consent_text: str | None = None,
+        case_key: str | None = None,
+        organisation: str | None = None,
+    ) -> list[loaders.LoadReport]:
+        """Load a source, and first what it needs; the options are for records of people, as in `palermo load`."""
+        given = consent_text or case_key or organisation
+        asked = terms.Asked(consent_text, case_key, organisation) if given else None
+        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None, asked))
 
 
 def open(settings: Settings | None = None) -> Palermo:  # noqa: A001 - palermo.open() reads as it should

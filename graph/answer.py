@@ -22,6 +22,8 @@ class Answer:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     truncated: bool = False
     """Whether the store had more rows than were asked for."""
+    notes: tuple[str, ...] = ()
+    """Sentences that belong beside the answer, never in it: on what it rests, and what it does not show."""
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -49,6 +51,9 @@ class Answer:
         )
 
 
+_ATOMS = frozenset((str, bool, int, float, type(None)))
+
+
 def plain(value: Any) -> Any:
     """A value as JSON knows it: dates become ISO text, points maps of degrees, nested values likewise."""
     if isinstance(value, Date | DateTime | Time):
@@ -57,6 +62,10 @@ def plain(value: Any) -> Any:
         longitude, latitude = value[:2]
         return {"latitude": latitude, "longitude": longitude}
     if isinstance(value, list | tuple):
+        if _ATOMS.issuperset(
+            map(type, value)
+        ):  # the rows of a read: a look at each type took a third of a large matrix
+            return list(value)
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {name: plain(item) for name, item in value.items()}

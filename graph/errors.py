@@ -25,5 +25,7 @@ def nearest(word: str, known: list[str]) -> str:
     """A hint that names the closest known word, or all of them where none is close; starts with a space."""
     from rapidfuzz import process
 
+    if not known:
+        return " There are none."
     match = process.extractOne(word, known, score_cutoff=60)
     return f" Did you mean {match[0]}?" if match else f" There are: {', '.join(sorted(known))}."

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from graph.model import Case
-from graph.tables import Said
+from graph.model import Case, Node
+from graph.tables import Key, Row, Said
 
+End = tuple[type[Node], str]
 KEY, LIST = "forgotten.key", "forgotten.txt"
 _TOLD = 50_000
 
@@ -31,7 +32,10 @@ def digests(home: Path) -> frozenset[str]:
 
 
 def strike(home: Path, said: Said) -> int:
-    """Take out of tables the cases that were forgotten, and what ends at them; returns how many cases that were."""
+    """Take out of tables the cases that were forgotten, their claims, and what only these support.
+
+    Returns how many cases that were.
+    """
     listed = digests(home)
     if not listed:
         return 0
@@ -41,9 +45,25 @@ def strike(home: Path, said: Said) -> int:
         told = {row["id"] for rows in said.batches(Case, _TOLD) for row in rows if _digest(key, row["id"]) in listed}
         said.strike_nodes(Case, told)
         gone |= told
-    for _ in said.strike_ending_at({Case: gone}):
-        pass  # nobody is told which they were
+    if gone:
+        struck = (_ends(kind, row) for kind, row in said.strike_ending_at({Case: gone}))
+        alone = {end for ends in struck for end in ends if end[0] is not Case}
+        alone -= _supported(said, alone)
+        for cls in said.contents():
+            if not isinstance(cls, tuple) and (ids := {id_ for base, id_ in alone if base is cls.base()}):
+                said.strike_nodes(cls, ids)
     return len(gone)
+
+
+def _supported(said: Said, ends: set[End]) -> set[End]:
+    """Those of the ends at which relationships that are left end, too."""
+    links = [key for key in said.contents() if isinstance(key, tuple) and ends]
+    rows = ((key, row) for key in links for some in said.batches(key, _TOLD) for row in some)
+    return {end for key, row in rows for end in _ends(key, row) if end in ends}
+
+
+def _ends(key: Key, row: Row) -> tuple[End, ...]:
+    return ((key[1][0], row["start"]), (key[1][1], row["end"])) if isinstance(key, tuple) else ()
 
 
 def add(home: Path, case: str) -> None:

@@ -14,10 +14,24 @@ ALLOWED = re.compile(
     re.I,
 )
 """The procedures that only tell."""
+LONGEST, DEEPEST = 20_000, 100
+"""Characters, and brackets within brackets: a server may think for minutes about what goes deeper, before any time-out."""
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 _SILENT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\n]*|/\*.*?\*/", re.S)
 _CALL = re.compile(r"\bCALL\s+([A-Za-z_][\w.]*(?:\s*\.\s*\w+)*)", re.I)
 _REFUSED = re.compile(r"\b(LOAD\s+CSV|TERMINATE\s+TRANSACTIONS?)\b", re.I)
+
+
+def _deepest(bare: str) -> int:
+    """How many brackets are open at once at most; those of texts and comments are gone."""
+    depth = deepest = 0
+    for letter in bare:
+        if letter in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif letter in ")]}":
+            depth -= 1
+    return deepest
 
 
 def unescaped(query: str) -> str:
@@ -27,7 +41,13 @@ def unescaped(query: str) -> str:
 
 def check(query: str) -> None:
     """Raise UsageError for what is more than reading."""
+    if len(query) > LONGEST:
+        raise UsageError(
+            f"A query has at most {LONGEST:,} characters here, and this one has {len(query):,}; shorten it."
+        )
     bare = _SILENT.sub(" ", unescaped(query)).replace("`", "")
+    if _deepest(bare) > DEEPEST:
+        raise UsageError(f"A query has at most {DEEPEST} brackets within each other here; write it flatter.")
     refused = _REFUSED.search(bare)
     if refused:
         raise UsageError(

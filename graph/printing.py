@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.answer import Answer
+from graph.errors import UsageError
 
 READABLE = 26
 """Characters to which a column of a table may be folded."""
@@ -21,7 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 PIPED = 140
 """Characters of a line where there is no screen to measure."""
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "parquet")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -42,6 +44,9 @@ def answer_options(command: Command) -> Command:
 
 def emit(answer: Answer, format_: str, out: Path | None = None) -> None:
     """Print an answer, or write it to a file."""
+    if format_ == "parquet":
+        _parquet(answer, out)
+        return
     if format_ == "table" and out is None:
         _print(answer, Console(width=None if sys.stdout.isatty() else PIPED))
         return
@@ -50,6 +55,38 @@ def emit(answer: Answer, format_: str, out: Path | None = None) -> None:
         click.echo(text, nl=False)
     else:
         out.write_text(text, encoding="utf-8")
+
+
+def with_column(answer: Answer, name: str, change: Callable[[Any], Any]) -> Answer:
+    """The answer with every value of a column changed."""
+    at = answer.columns.index(name)
+    return replace(answer, values=tuple((*row[:at], change(row[at]), *row[at + 1 :]) for row in answer.values))
+
+
+def rounded(answer: Answer) -> Answer:
+    """The answer with numbers to four digits, as people read them."""
+    values = tuple(
+        tuple(float(f"{value:.4g}") if isinstance(value, float) else value for value in row) for row in answer.values
+    )
+    return replace(answer, values=values)
+
+
+def _parquet(answer: Answer, out: Path | None) -> None:
+    """Columns of lists stay lists; what holds maps is written as JSON, as in CSV."""
+    import polars
+
+    if out is None:
+        raise UsageError("Parquet is no text; give it a file with --out FILE.")
+    columns = zip(*answer.values, strict=True) if answer.values else ((),) * len(answer.columns)
+    told = {
+        name: [_cell(value) for value in column] if any(_holds_maps(value) for value in column) else list(column)
+        for name, column in zip(answer.columns, columns, strict=True)
+    }
+    polars.DataFrame(told, strict=False).write_parquet(out)
+
+
+def _holds_maps(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(_holds_maps(one) for one in value))
 
 
 def as_json(answer: Answer) -> str:

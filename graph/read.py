@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.connection import Store
-from graph.model import Node, base_classes, closed_types, derived_types
+from graph.model import MEASURED, Node, base_classes, closed_types, derived_types
 from graph.schema import node_label
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def subgraph(store: Store, ids: Mapping[str, Collection[str]]) -> Subgraph:
         )
         for labels, properties, key in found.values:
             (label,) = set(labels) - {base} or {base}
-            nodes.append(GraphNode(base, label, properties["id"], properties))
+            said = {name: value for name, value in properties.items() if not name.startswith(MEASURED)}
+            nodes.append(GraphNode(base, label, properties["id"], said))
             keys.append(key)
     edges = store.read(
         "MATCH (a)-[r]->(b) WHERE elementId(a) IN $keys AND elementId(b) IN $keys AND NOT type(r) IN $derived "
@@ -117,10 +118,14 @@ def digest(store: Store) -> str:
     ):
         lines = []
         for labels, properties in store.read(query, {"derived": derived_types()}).values:
-            said = {name: value for name, value in properties.items() if name not in RUN_MARKS}
+            said = {name: value for name, value in properties.items() if _is_said(name)}
             lines.append(json.dumps([sorted(labels), said], sort_keys=True, ensure_ascii=False))
         sha.update("\n".join(sorted(lines)).encode())
     return sha.hexdigest()
+
+
+def _is_said(name: str) -> bool:
+    return name not in RUN_MARKS and not name.startswith(MEASURED)
 
 
 def _base(labels: Collection[str], bases: Collection[str]) -> str:

@@ -3,17 +3,20 @@
 import types
 import typing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from graph.connection import Store
 from graph.errors import UsageError, nearest
 from graph.model import (
+    MEASURED,
     Derived,
     FullText,
     Indexed,
     Location,
     Node,
     Relationship,
+    Visibility,
+    Visible,
     When,
     base_classes,
     node_classes,
@@ -34,8 +37,12 @@ class Property:
     required: bool
     derived: bool
     """Computed by the program; no source says it."""
+    visible: Visibility
+    """Who may see it: its class's level, or a narrower one of its own."""
 
 
+LEVELS: tuple[Visibility, ...] = get_args(Visibility)
+"""From what everybody may see to what nobody may."""
 _KINDS = {str: "text", int: "integer", float: "number", bool: "boolean", When: "date", Location: "point"}
 
 
@@ -47,12 +54,18 @@ def properties(cls: type[Node] | type[Relationship[Any, Any]]) -> tuple[Property
             continue
         kind, required = _kind(info.annotation), info.is_required()
         derived = any(isinstance(mark, Derived) for mark in info.metadata)
+        visible = narrower(cls.visible, *(mark.to for mark in info.metadata if isinstance(mark, Visible)))
         stored = name.rstrip("_")
         text = info.description or ""
-        found.append(Property(stored, kind, name, text, required, derived))
+        found.append(Property(stored, kind, name, text, required, derived, visible))
         if kind == "date":
-            found.append(Property(f"{stored}_latest", kind, name, f"{text} (latest day)", required, derived))
+            found.append(Property(f"{stored}_latest", kind, name, f"{text} (latest day)", required, derived, visible))
     return tuple(found)
+
+
+def narrower(*levels: Visibility) -> Visibility:
+    """The level that the fewest may see."""
+    return max(levels, key=LEVELS.index)
 
 
 def node_label(name: str) -> str:
@@ -118,14 +131,36 @@ def page() -> str:
     for node in node_classes():
         base = node.base()
         labels = f"`:{base.label()}:{node.label()}`" if base is not node else f"`:{node.label()}`"
-        lines += [f"### {node.label()}", "", f"{node.__doc__} Labels {labels}; id unique under `:{base.label()}`.", ""]
+        lines += [
+            f"### {node.label()}",
+            "",
+            f"{node.__doc__} Labels {labels}; id unique under `:{base.label()}`. {_seen(node)}",
+            "",
+        ]
         lines += _table(node)
     lines += ["## Relationships", ""]
     for relationship in relationship_classes():
         starts, ends = (" or ".join(cls.label() for cls in side) for side in relationship.ends())
-        lines += [f"### {relationship.type_name()}", "", f"{relationship.__doc__} From {starts} to {ends}.", ""]
+        lines += [
+            f"### {relationship.type_name()}",
+            "",
+            f"{relationship.__doc__} From {starts} to {ends}. {_seen(relationship)}",
+            "",
+        ]
         lines += _table(relationship)
+    lines += ["## Saved results", "", _SAVED]
     return "\n".join(lines)
+
+
+_SAVED = (
+    f"`--save` of an analysis sets, on the entities and places that it measured, `{MEASURED}NAME` (the value), "
+    f"`{MEASURED}NAME_rank` and `{MEASURED}NAME_run` (the id of a Run whose `asked` says of which network and loads). "
+    "They are derived: no source says them, and no digest, picture or load knows them."
+)
+
+
+def _seen(cls: type[Node] | type[Relationship[Any, Any]]) -> str:
+    return f"Visibility: {cls.visible}."
 
 
 def _marks(base: type[Node]) -> list[tuple[str, Indexed | FullText]]:
@@ -139,10 +174,11 @@ def _marks(base: type[Node]) -> list[tuple[str, Indexed | FullText]]:
 
 def _table(cls: type[Node] | type[Relationship[Any, Any]]) -> list[str]:
     rows = [
-        f"| `{row.name}` | {row.kind} | {'derived' if row.derived else 'yes' if row.required else 'no'} | {row.description} |"
+        f"| `{row.name}` | {row.kind} | {'derived' if row.derived else 'yes' if row.required else 'no'} | {row.visible} | "
+        f"{row.description} |"
         for row in properties(cls)
     ]
-    return ["| property | kind | required | meaning |", "|---|---|---|---|", *rows, ""] if rows else []
+    return ["| property | kind | required | visibility | meaning |", "|---|---|---|---|---|", *rows, ""] if rows else []
 
 
 def _kind(annotation: Any) -> str:

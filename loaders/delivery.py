@@ -14,6 +14,9 @@ from graph.errors import InputRefused
 from graph.model import Case, Node, Ref, Relationship
 from graph.tables import Ends
 
+LONGEST_SCOPE = 200
+"""Bytes: a file may be called by at most 255, endings included."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reject:
@@ -101,6 +104,18 @@ class Delivery:
     chunks: Iterable[Chunk] | None = None
     afterwards: Callable[[], tuple[str, ...]] = tuple
     """What the user should know that is known only when every chunk was read."""
+
+    def __post_init__(self) -> None:
+        """Refuse a scope that can name no file: its rejects are kept under it, and it is found too late that they cannot be."""
+        if len(self.scope.encode()) > LONGEST_SCOPE:
+            raise InputRefused(
+                f"The name of what this load speaks for has {len(self.scope):,} characters ({self.scope[:40]}...); "
+                f"give the file or its scope a name of at most {LONGEST_SCOPE} bytes."
+            )
+        if not self.scope.isprintable() or "\\" in self.scope or ".." in self.scope.split("/"):
+            raise InputRefused(
+                f"What this load speaks for is called {self.scope!r}; a name has no control characters, no backslash and no `..`."
+            )
 
 
 def digest_of(*paths: Path) -> str:

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from graph.errors import UsageError
+from graph.errors import UsageError, nearest
 from graph.model import Case, Document, Indicator, Node, Ref, Relationship, Shows
+from graph.model.base import with_article
 from loaders.cases.terms import Terms
 from loaders.delivery import Delivery, Reject, digest_of, refusal
 from loaders.mapping import BASES, CLASSES, FILE, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping
@@ -172,6 +173,8 @@ class Intake:
             values["id"] = self.protection.pseudonym(str(values["id"]))
         if part.refers_to:
             return Ref((CLASSES | BASES)[part.refers_to], str(values["id"]))
+        if str(label) not in CLASSES:
+            raise Refused("class", f"there is no label {str(label)!r}.{nearest(str(label), list(CLASSES))}".rstrip("."))
         if self.protection and label == Case.label():
             values = self.protection.case(values)
         node = _made(CLASSES[str(label)], values)
@@ -322,7 +325,8 @@ def _relationship(drawn: Drawn, known: dict[tuple[type[Node], str], type[Node]])
         if not issubclass(said, allowed) and said in BASES.values():
             names = " or ".join(one.label() for one in allowed)
             raise Refused(
-                side, f"{drawn.type_name} needs a {names} here, and nothing in the load says what {ref.id} is"
+                side,
+                f"{drawn.type_name} needs {with_article(names)} here, and nothing in the load says what {ref.id} is",
             )
         found[side] = Ref(said, ref.id)
     made = _made(cls, drawn.values | found)

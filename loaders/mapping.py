@@ -89,6 +89,11 @@ class NodePart(Part):
         named = [*(self.class_.values or {}).values(), *self.class_.matches.values(), self.class_.constant]
         return [str(label) for label in (*named, self.class_.default) if label is not None]
 
+    def names_classes(self) -> bool:
+        """Whether its class is a label, or chosen among labels that the mapping names."""
+        given = self.class_
+        return given is not None and not given.all_of and (bool(given.first_of) or bool(self.classes()))
+
     def values(self) -> list[Value]:
         """Every value in it."""
         return [*super().values(), *([self.class_] if self.class_ else [])]

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from graph.errors import InputRefused, nearest
 from graph.model import Case, Document, Node, Relationship
+from graph.model.base import with_article
 from loaders import protected
 from loaders.mapping import (
     BASES,
@@ -127,6 +128,11 @@ def _at(file: YamlFile, place: Place, error: ValidationError) -> InputRefused:
 
 def _check_node(file: YamlFile, name: str, part: NodePart) -> None:
     place: Place = ("nodes", name)
+    if part.class_ and not part.names_classes():
+        raise InputRefused(
+            f"{file.where((*place, 'class'))}: class is one label such as Account, or a column with the labels that its values "
+            "mean: {column: kind, values: {person: Person}}."
+        )
     key, known = ("class", CLASSES) if part.class_ else ("refers_to", CLASSES | BASES)
     for label in part.classes():
         if label not in known:
@@ -161,7 +167,7 @@ def _relationships(
                     if not ends_fit(label, allowed):
                         names = " or ".join(cls.label() for cls in allowed)
                         raise InputRefused(
-                            f"{file.where((*place, key))}: {type_} has a {names} at this end, not a {label}."
+                            f"{file.where((*place, key))}: {type_} has {with_article(names)} at this end, not {with_article(label)}."
                         )
             yield type_, part
 

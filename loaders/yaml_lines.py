@@ -45,7 +45,7 @@ class YamlFile:
             ) from error
         except (ValueError, TypeError, AttributeError) as error:  # a tag or date that cannot be, a list as a key
             raise InputRefused(
-                f"{path.name} has a key, date or number that cannot be read ({error}); put it in quotes."
+                f"{path.name} has a key, date or number that cannot be read ({error}); correct it, or put it in quotes where it is a text."
             ) from error
 
     def where(self, place: Place) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graph.model import Case, closed_types
+from graph.model import Case, Shows, Statement, closed_types, node_classes
 from graph.suppression import released
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 _QUOTED = re.compile(r"'[^']*'|//[^\n]*")
 _CASES = re.compile(rf":\s*(?:\w+\s*\|\s*)*(?:{'|'.join([Case.label(), *closed_types()])})\b")
+_SHOWS = re.compile(
+    rf"\((?P<left>\w*):?(?P<left_label>\w*)[^()]*\)-\[\w*:{Shows.type_name()}\]->"
+    rf"|<-\[\w*:{Shows.type_name()}\]-\((?P<right>\w*):?(?P<right_label>\w*)"
+)
+_STATEMENTS = (Statement.label(), *(cls.label() for cls in node_classes() if issubclass(cls, Statement)))
 _LIMIT = re.compile(r"\b(LIMIT|SKIP)\b", re.I)
 
 
@@ -35,8 +40,8 @@ def faults(query: "Query") -> Iterator[str]:
         yield from (
             f"{name} is the id of a case, so its sensitivity is case" for name in named if _of_case(named[name])
         )
-    if query.sensitivity == "open" and touches_cases(query.text):
-        yield "it reads cases, so its sensitivity is aggregate or case"
+    if query.sensitivity == "open" and (touches_cases(query.text) or _may_show_cases(query.text)):
+        yield "it reads cases, so its sensitivity is aggregate or case; of SHOWS say that a Statement does"
     if query.sensitivity == "aggregate" and touches_cases(query.text):
         if not counted:
             yield "it reads cases and has no column of type people; sum case.people in one"
@@ -68,6 +73,17 @@ def release(query: "Query", rows: Iterable[Row]) -> list[Row]:
             }
             found.append(one)
     return [tuple(one[name] for name in names) for one in _ordered(found, query.order or (f"-{counted[0]}",))]
+
+
+def _may_show_cases(text: str) -> bool:
+    """Whether what SHOWS an indicator may be a case: statements do, too, and an open query has to say that it means them."""
+    bare = _QUOTED.sub(" ", text)
+    told = 0
+    for match in _SHOWS.finditer(bare):
+        name, label = match["left"] or match["right"], match["left_label"] or match["right_label"]
+        of_statements = name and re.search(rf"\({name}:({'|'.join(_STATEMENTS)})\b", bare)
+        told += bool(label in _STATEMENTS or of_statements)
+    return told < len(re.findall(rf"\b{Shows.type_name()}\b", bare))
 
 
 def _share(part: int | None, whole: int | None) -> float | None:

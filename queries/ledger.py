@@ -9,6 +9,7 @@ from graph.answer import Answer
 from graph.connection import Store
 from queries.alignment import Aligned, align, differences
 from queries.ask import ask
+from queries.obligations.standing import NO_REPLY
 
 Row = dict[str, Any]
 
@@ -103,8 +104,10 @@ def _standing(own: Row, questions: list[Row]) -> str:
         due = f"answer due {own['due']}" + ("" if days > 0 else f", {-days} days are left")
     else:
         due = f"answer due {own['due']}, {days} days ago"
-    unknown = "no reply loaded of that day or before, which does not say that none was sent"
-    says = unknown if own["says"] == "silent" else own["says"]
+    says = own["says"]
+    if says == NO_REPLY:
+        unknown = "of that day or before, which does not say that none was sent"
+        return f"{due}; {says} {unknown}: {own['questions']} questions are asked"
     not_ = own["questions"] - own["fully"] - own["partly"]
     asked = f"of {own['questions']} questions {own['fully']} answered fully, {own['partly']} partly, {not_} not"
     return f"{due}; {says}: {asked}"

@@ -1,13 +1,15 @@
 """Standings from the store: one cell in full, the matrix of States and provisions, States side by side."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from graph.connection import Store
 from queries.obligations import asked
 from queries.obligations.cell import Cell, cell, paragraphs, rule_names, rules
 from queries.obligations.dates import Period
-from queries.obligations.reading import Law, query, read_facts, read_law, read_subjects, rows
+from queries.obligations.reading import Law, query, read_facts, read_law, read_law_around, rows
 from queries.obligations.records import Provision, Subject
 
 READS = ("law", "treaties", "reservations", "weighings", "engaged", "statements", "replies", "kin")
@@ -69,14 +71,27 @@ def standing(store: Store, who: str, what: str, period: Period) -> Standings:
 
     For an instrument, the cells of all its provisions. Raises UsageError where there is no such State or provision.
     """
-    subject = asked.subject(who, read_subjects(store))
-    home = rows(store, "home", law=what)
-    law = read_law(store, [id_ for (id_,) in home] or None)
+    law, subjects = read_law_around(store, what)
+    if not law.provisions.keys() - {one.id for one in law.provisions.values() if one.custom}:
+        law = read_law(store)  # it may be written otherwise, and what there is is needed to say so
+    subject = asked.subject(who, subjects)
     id_ = asked.provision(what, law)
     asked.existed(law.instruments[law.provisions[id_].instrument], period)
     wanted = {id_, *law.tree.below.get(id_, ())}
     provisions = [one for one in law.provisions.values() if one.id in wanted]
     return _standings(store, law, [subject], provisions, period)
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Cells are many small records that stay: to look for garbage among them again and again took a third of a large matrix."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _standings(
@@ -90,9 +105,12 @@ def _standings(
 ) -> Standings:
     ids = None if everything else [one.id for one in provisions]
     facts = read_facts(store, law, states=[one.id for one in subjects], provisions=ids)
-    cells = {
-        (subject.id, one.id): cell(facts, law.tree, subject, one, period) for subject in subjects for one in provisions
-    }
+    with _no_search_for_garbage():
+        cells = {
+            (subject.id, one.id): cell(facts, law.tree, subject, one, period)
+            for subject in subjects
+            for one in provisions
+        }
     runs = ", ".join(sorted(id_ for (id_,) in rows(store, "runs")))
     return Standings(
         tuple(subjects), tuple(provisions), cells, law, period, f"rules: {rule_names()}\nruns: {runs or 'none'}"

@@ -17,8 +17,11 @@ ACTS = HERE / "real" / "eu_sanctions_scam_centres"
 EMPTY = {"law-and-practice", "letter-replies", "recommendations-without-follow-up", "self-reported-only"}
 """Nobody replied to the letter, and it names no law that a practice could contradict."""
 EMPTY |= {"ratification-gaps", "displacement", "money-to-compound", "new-since", "perhaps-a-victim", "who-else"}
+EMPTY |= {"recruiters-by-compound"}
 """No source here says of an alleged recruiter that they were held, who pays for a compound, or that two share an account;
-no party is seen at a second compound after a raid, and nothing was loaded twice. Each has its worked example."""
+no party is seen at a second compound after a raid, no two recruit for one compound, and nothing was loaded twice. Each has its worked example."""
+EMPTY |= {query.id for query in queries.catalogue().values() if query.folder == "cases"}
+"""No case ships."""
 ASKED: dict[str, dict[str, str]] = {
     "money-to-compound": {"compound": "Jinbei Compound"},
     "organisation-structure": {"organisation": "Prince Holding Group"},

@@ -59,7 +59,7 @@ def test_the_letter_argues_a_duty_to_consider_where_a_firm_one_binds(run: Run) -
     one = found["ACTIP-14(7)"]
     assert one["evidence"] == ["AL_MYS_1_2025/A32", "ILO_P029-4(2)"]
     assert "consider" in one["hardness"]
-    assert "ILO_P029-4(2) (firm (“shall”); bound: throughout)" in one["says"]
+    assert "ILO_P029-4(2) (firm (“shall”); bound: throughout; its date is verified: yes)" in one["says"]
 
 
 def test_the_firm_rule_is_cited_by_nobody_and_detention_only_by_its_parent(run: Run) -> None:
@@ -85,12 +85,14 @@ def test_standings_come_out_as_the_letter_says(run: Run) -> None:
     assert "PALERMO-8(1)" not in {one["about"] for one in found}
 
 
-def test_a_question_is_overdue_only_after_its_due_day_and_stays_the_same_finding(run: Run) -> None:
+def test_without_a_reply_a_question_is_not_overdue_and_stays_the_same_finding(run: Run) -> None:
     early = listed(run, "--kind", "answer")
     late, later = (listed(run, "--kind", "answer", day=day) for day in ("2025-06-01", "2025-07-01"))
     assert {one["gap"] for one in early} == {False}
-    assert len(about(late, "answer-overdue")) == 14
-    assert "23 days after its due day 2025-05-09" in late[0]["says"]
+    assert len(about(late, "answer-not-loaded")) == 14
+    assert "No reply to AL_MYS_1_2025 is loaded" in late[0]["says"]
+    assert "due 2025-05-09, 23 days before" in late[0]["says"]
+    assert {one["gap"] for one in late} == {False}
     assert [one["fingerprint"] for one in late] == [one["fingerprint"] for one in later]
 
 

@@ -56,6 +56,8 @@ def test_the_duty_to_consider_is_engaged_and_silent_and_in_force_by_an_unverifie
     assert ids(found["engaged"]) == ["A32"]
     assert (found["bound"], found["status"], found["verified"]) == ("throughout", "party", "no")
     assert found["reservations"] == "not checked"
+    assert found["caveats"] == "date unverified, reservations not checked"
+    assert found["state_says"] == "no reply loaded"
     assert "A38" not in ids(found["evidence"])
 
 
@@ -77,6 +79,8 @@ def test_the_firm_rule_is_in_force_cited_by_nobody_and_challenged_as_addressed(r
     assert piece["quote"].startswith("Reports indicate that persons who are rescued")
     assert piece["hedge"] == "Reports indicate"
     assert found["survives"] is False
+    assert "in accordance with the basic principles of its legal system" in found["note"]
+    assert "COUNTER-READING" in run("standing", "MYS", "ILO_P029-4(2)", *DAY).output
     rows = palermo_rows(run, "non-punishment", state="MYS", on="2025-03-10")
     assert {row["provision"]: (row["strength"], row["cited"], row["practice"]) for row in rows} == {
         "A/HRC/47/34-57": (None, "exactly", "silent"),
@@ -125,10 +129,18 @@ def test_what_the_mandates_acknowledge_weighs_for(run: Run) -> None:
 
 
 def test_where_no_treaty_binds_the_basis_is_custom(run: Run) -> None:
-    for provision in ("ICCPR", "ICCPR-2", "REFUGEE_1951", "REFUGEE_1951-33(1)"):
+    rule = "custom (CUSTOM-non-refoulement)"
+    for provision, basis in {
+        "ICCPR": f"{rule} for ICCPR-2 only",
+        "ICCPR-2": rule,
+        "REFUGEE_1951": f"{rule} for REFUGEE_1951-33(1) only",
+        "REFUGEE_1951-33(1)": rule,
+    }.items():
         found = cell(run, "MYS", provision)
         assert (found["bound"], found["status"]) == ("no", "not party"), provision
-        assert found["basis"] == "custom (CUSTOM-non-refoulement)", provision
+        assert found["basis"] == basis, provision
+        assert found["custom_rule"] == "CUSTOM-non-refoulement: Absolute non-refoulement under customary law"
+    assert "custom covers what its rule says and no more" in run("standing", "MYS", "ICCPR", *DAY).output
     assert cell(run, "MYS", "CUSTOM-non-refoulement")["bound"] == "custom (CUSTOM-non-refoulement)"
 
 

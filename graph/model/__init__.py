@@ -12,6 +12,8 @@ from graph.model.base import (
     Ref,
     Relationship,
     Structure,
+    Visibility,
+    Visible,
     base_classes,
     derived_types,
     node_classes,
@@ -58,7 +60,7 @@ from graph.model.law import (
 )
 from graph.model.location import Location
 from graph.model.place import Area, Compound, LocatedIn, Place, State
-from graph.model.run import Run
+from graph.model.run import MEASURED, Run
 from graph.model.source import DerivesFrom, Document, HasPassage, Passage, Source
 from graph.model.statement import (
     About,
@@ -104,6 +106,7 @@ from graph.model.when import Certainty, When
 from graph.model.withdrawal import Withdrawal
 
 __all__ = [
+    "MEASURED",
     "About",
     "Accepts",
     "Account",
@@ -204,6 +207,8 @@ __all__ = [
     "TreatyAction",
     "Uses",
     "Vessel",
+    "Visibility",
+    "Visible",
     "Weighing",
     "WeighsAgainst",
     "WeighsFor",

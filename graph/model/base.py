@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, field_validator, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from graph.model.when import When
 
 Modality = Literal["alleged", "reported", "corroborated", "found"]
 Stance = Literal["asserts", "denies", "retracts"]
+Visibility = Literal["public", "partner", "case team", "sealed"]
+"""Who may see a class or a property, each level with those before it; what is sealed leaves the store for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,31 @@ class FullText:
     index: Literal["names", "texts"]
 
 
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """Marks a property that fewer may see than may see its class."""
+
+    to: Visibility
+
+
 class Record(BaseModel):
     """A declaration of the ontology. Unknown properties are refused, so that a misspelt column is noticed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+
+LONGEST_ID = 1_000
+"""Characters: the index that keeps ids unique takes no key of over 8,000 bytes."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def checked_id(value: str) -> str:
+    """The id. Raises ValueError where it is too long, or has characters that a terminal obeys."""
+    if len(value) > LONGEST_ID:
+        raise ValueError(f"an id has at most {LONGEST_ID:,} characters, and {value[:30]}... has {len(value):,}")
+    if _CONTROL.search(value):
+        raise ValueError(f"an id is one line of text without control characters, not {value[:60]!r}")
+    return value
 
 
 class Node(Record):
@@ -45,8 +68,15 @@ class Node(Record):
 
     walk: ClassVar[bool] = False
     """Whether a path may pass through it: States, areas and platforms join everybody to everybody."""
+    visible: ClassVar[Visibility] = "public"
+    """Who may see it at all: what palermo publish leaves out of a copy."""
 
     id: str = Field(min_length=1, description="Readable, prefixed by its source, unique under the base label")
+
+    @field_validator("id")
+    @classmethod
+    def _can_be_an_id(cls, value: str) -> str:
+        return checked_id(value)
 
     @classmethod
     def label(cls) -> str:
@@ -82,6 +112,11 @@ class Ref(Generic[N_co]):
         return core_schema.is_instance_schema(cls)
 
 
+def with_article(label: str) -> str:
+    """A Place, an Entity."""
+    return f"{'an' if label[:1] in 'AEIOU' else 'a'} {label}"
+
+
 class Relationship(Record, Generic[Start, End]):
     """A relationship. Its type is the class name in capitals (LocatedIn is LOCATED_IN); its ends are its parameters."""
 
@@ -91,6 +126,8 @@ class Relationship(Record, Generic[Start, End]):
     """Whether a path may go along it: through a nationality or a platform everybody is joined to everybody."""
     derived: ClassVar[bool] = False
     """Whether the program makes it of what sources say: then it is no source's word, and no load brings it."""
+    visible: ClassVar[Visibility] = "public"
+    """Who may see it at all. Whoever may not see one of its ends does not see it either."""
 
     start: Ref[Start]
     end: Ref[End]
@@ -112,9 +149,12 @@ class Relationship(Record, Generic[Start, End]):
     @model_validator(mode="after")
     def _ends_are_as_declared(self) -> Self:
         for side, ref, allowed in zip(("start", "end"), (self.start, self.end), self.ends(), strict=True):
+            checked_id(ref.id)
             if not issubclass(ref.cls, allowed):
                 names = " or ".join(cls.label() for cls in allowed)
-                raise ValueError(f"{self.type_name()} has a {names} at its {side}, not a {ref.cls.label()}")
+                raise ValueError(
+                    f"{self.type_name()} has {with_article(names)} at its {side}, not {with_article(ref.cls.label())}"
+                )
         return self
 
     @property

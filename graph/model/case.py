@@ -8,11 +8,11 @@ Every property is a code, a number, or a month: there is no room for a name, a c
 
 import re
 import typing
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from graph.model.base import Node
+from graph.model.base import Node, Visible
 from graph.model.when import When
 
 Majority = Literal["adult", "child"]
@@ -187,6 +187,11 @@ _CONSENT = re.compile(r"[A-Za-z]{0,12}[ ._-]?\d[A-Za-z0-9._-]{0,19}")
 class Case(Node):
     """A person's case under a pseudonym; or, as a statistic, the equal rows of a published dataset. Unknown is absent, never no."""
 
+    visible = "case team"
+
+    id: Annotated[str, Visible("sealed")] = Field(
+        min_length=1, description="The pseudonym, unique under the base label"
+    )
     kind: Literal["record", "statistic"] = Field(
         default="record", description="A case of one person, or equal rows of published statistics: nobody's case"
     )

@@ -3,11 +3,11 @@
 Sources say it of people under a pseudonym (`Case`), and of parties that they also accuse.
 """
 
-from typing import Generic, Self
+from typing import Annotated, Generic, Self
 
 from pydantic import Field, model_validator
 
-from graph.model.base import Claim, End, Start, said_classes
+from graph.model.base import Claim, End, Start, Visible, said_classes
 from graph.model.case import Case
 from graph.model.entity import Account, Entity, Platform
 from graph.model.place import Area, Place, State
@@ -15,6 +15,12 @@ from graph.model.place import Area, Place, State
 
 class Confinement(Claim[Start, End], Generic[Start, End]):
     """A claim that makes of its party a possible victim: it carries no words of the source, and no path uses it."""
+
+    visible = "case team"
+
+    locator: Annotated[str, Visible("sealed")] = Field(
+        min_length=1, description="Where in the document: for a case in a form that leads to nobody"
+    )
 
     @model_validator(mode="after")
     def _tells_nothing_in_free_text(self) -> Self:

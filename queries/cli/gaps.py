@@ -1,5 +1,6 @@
 """Commands on gaps: gaps."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from graph.cli import note
 from graph.connection import Store, connect
 from graph.errors import UsageError
 from graph.kept import dismissals
+from graph.model import Dismissal
 from graph.printing import answer_options, emit
 from graph.settings import Settings
 from queries.gaps import gaps, kinds
@@ -88,12 +90,12 @@ def _list(
     if keep:
         taken = save(store, asked.subject(state, read_subjects(store)).id, when.until.isoformat(), wanted, found)
         note(f"Saved as {taken.id}, under the newest load {taken.newest}.")
-    answer = _answer(store, found)
+    answer = listed(found, dismissals(store), date.today())
     emit(answer.only(BRIEF) if format_ == "table" else answer, format_, out)
 
 
-def _answer(store: Store, found: list[Finding]) -> Answer:
-    steps, today = dismissals(store), date.today()
+def listed(found: Sequence[Finding], steps: Mapping[str, Dismissal], today: date) -> Answer:
+    """The findings as rows, each with what was last said of its dismissal: one that is dismissed is marked, never left out."""
     return Answer(
         COLUMNS,
         tuple(

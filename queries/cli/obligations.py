@@ -17,7 +17,7 @@ from queries.obligations.answers import cell_rows, matrix_rows
 from queries.obligations.dates import period
 from queries.obligations.pages import as_page
 from queries.obligations.sheets import as_workbook
-from queries.obligations.sides import SHORT, WIDE, compared, grid
+from queries.obligations.sides import SHORT, WIDE, compared, grid, marks_in_words
 from queries.obligations.telling import told
 from queries.standing import Standings, explained, standing, standings
 
@@ -131,6 +131,7 @@ def _written(found: Standings, shown: Any, format_: str, out: Path | None, title
             note("law / practice: · silent, + supported, − challenged, ± contested, – no standing; then whether bound")
             if len(found.subjects) > WIDE:
                 note(", ".join(f"{short} {word}" for word, short in SHORT.items() if short not in (word, "–")))
+                note(f"after it, what nobody has made sure of: {marks_in_words()}")
     else:
         emit(rows, ending[1:] if ending in (".json", ".csv") else format_, out)
 

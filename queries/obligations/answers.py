@@ -15,13 +15,13 @@ from queries.standing import Standings
 
 MATRIX = (
     "state", "name", "provision", "article", "strength", "standing", "law", "practice", "highest_modality", "bound",
-    "basis", "status", "origins", "survives", "state_says", "engaged", "paragraphs",
+    "caveats", "basis", "status", "verified", "reservations", "origins", "survives", "state_says", "engaged", "paragraphs",
 )  # fmt: skip
 CELL = (
-    "state", "name", "provision", "title", "summary", "period", "bound", "bound_over", "basis", "status",
-    "in_force_since", "verified", "reservations", "reserved", "bearer", "bearer_wording", "strength", "wording",
+    "state", "name", "provision", "title", "summary", "period", "bound", "bound_over", "caveats", "basis", "custom_rule",
+    "status",    "in_force_since", "verified", "reservations", "reserved", "bearer", "bearer_wording", "strength", "wording",
     "standing", "law", "practice", "highest_modality", "origins", "survives", "breaks_without", "state_says", "evidence",
-    "set_aside", "engaged", "own_word", "paragraphs",
+    "set_aside", "engaged", "own_word", "paragraphs", "note",
 )  # fmt: skip
 
 
@@ -70,8 +70,7 @@ def cell_row(one: Cell, telling: "Telling", paragraphs: Mapping[str, int]) -> di
         "period": one.asked.text,
         "bound_over": f"{one.over.text.split(' (')[0]}: {one.over_what}",
         "in_force_since": treaty.since.text if treaty.since else None,
-        "verified": treaty.verified,
-        "reservations": one.bound.reservations,
+        "custom_rule": custom_rule(one),
         "reserved": reserved(one.bound),
         "bearer": provision.bearer,
         "bearer_wording": provision.bearer_wording,
@@ -88,6 +87,7 @@ def cell_row(one: Cell, telling: "Telling", paragraphs: Mapping[str, int]) -> di
             for id_ in getattr(one.state_says, says)
         ],
         "paragraphs": dict(paragraphs) or None,
+        "note": provision.note,
         **_shared(one),
     }
 
@@ -171,11 +171,21 @@ def _shared(one: Cell) -> dict[str, Any]:
         "practice": one.practice.standing if one.has_standing else None,
         "highest_modality": one.modality,
         "bound": one.bound.value,
+        "caveats": ", ".join(one.caveats) or None,
         "basis": one.bound.basis,
+        "verified": one.treaty.verified,
+        "reservations": one.bound.reservations,
         "status": one.bound.status,
         "survives": survives((one.law, one.practice)),
         "state_says": one.state_says.says,
     }
+
+
+def custom_rule(one: Cell) -> str | None:
+    """What the rule of custom says on which the State is bound: it covers that and no more."""
+    if one.custom is None or not (one.bound.basis or "").startswith("custom"):
+        return None
+    return f"{one.custom.id}: {one.custom.summary or one.custom.title}"
 
 
 def bearer_words(one: Cell) -> str:

@@ -15,6 +15,10 @@ Status = Literal["party", "signatory", "denounced", "not party", "not open", "no
 NO_STATUS = "no treaty status"
 """Of an organisation: it joins no treaty here, and everything else is asked of it as of a State."""
 
+DATE_UNVERIFIED = "date unverified"
+STATUS_UNVERIFIED = "status unverified"
+RESERVATIONS_UNCHECKED = "reservations not checked"
+
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
@@ -34,7 +38,8 @@ class Bound:
     status: Status | None
     """Under the treaty on the last of the days."""
     basis: str | None
-    """On what it rests: treaty, or custom (rule) where custom binds beside the treaty or without it."""
+    """On what it rests: treaty, or custom (rule) where custom binds beside the treaty or without it. For an instrument or
+    an article: custom (rule) for ... only, as a rule of custom covers what it names and not all that stands around it."""
     reserved: tuple[Reserved, ...] = ()
     reservations: str | None = None
     """checked or not checked; none where no treaty binds."""
@@ -43,6 +48,17 @@ class Bound:
     def binds(self) -> bool:
         """Whether the treaty is known to have bound on at least some of the days."""
         return self.value == "throughout" or self.value.startswith("partly")
+
+    def caveats(self, treaty: Treaty) -> tuple[str, ...]:
+        """What nobody has made sure of in the answer: the dates or the status, the reservations."""
+        if self.status is None or not (treaty.party or treaty.outside):
+            return ()
+        found = []
+        if treaty.verified != "yes":
+            found.append(DATE_UNVERIFIED if treaty.party else STATUS_UNVERIFIED)
+        if self.reservations == "not checked" and self.value != "no":
+            found.append(RESERVATIONS_UNCHECKED)
+        return tuple(found)
 
 
 def bound(
@@ -57,24 +73,23 @@ def bound(
 ) -> Bound:
     """Whether `subject` was bound over `days`.
 
-    `custom` is the customary rule on the same subject, if there is one; `below` the ids of what the provision contains.
+    `custom` names the customary rule on the same subject, if there is one, and how far it reaches; `below` the ids of what the provision contains.
     """
     if provision.custom and instrument.kind != "treaty":
         return Bound(f"custom ({provision.id})", None, f"custom ({provision.id})")
-    other = f"custom ({custom})" if custom else None
     if instrument.kind != "treaty":
-        return Bound(_without_treaty(subject, instrument, treaty, days.end), None, other)
+        return Bound(_without_treaty(subject, instrument, treaty, days.end), None, custom)
     if not subject.state:
-        return Bound(NO_STATUS, None, other)
+        return Bound(NO_STATUS, None, custom)
     status = status_on(treaty, instrument, days.end.latest)
     if not treaty.party:
-        return Bound("no" if treaty.outside else "not checked", status, other)
+        return Bound("no" if treaty.outside else "not checked", status, custom)
     reserved = _reserved(provision, reservations, set(below), days)
     excluding = [one.reservation for one in reserved if one.reservation.effect == "excludes" and one.where != "below"]
     value = _over(days, treaty, instrument, excluding)
     checked = "checked" if treaty.reservations_checked else "not checked"
     found = Bound(value, status, None, tuple(reserved), checked)
-    return Bound(value, status, "treaty" if found.binds else other, tuple(reserved), checked)
+    return Bound(value, status, "treaty" if found.binds else custom, tuple(reserved), checked)
 
 
 def in_force(treaty: Treaty, instrument: Instrument) -> When:

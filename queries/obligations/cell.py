@@ -62,6 +62,13 @@ class Cell:
     state_says: OwnWord
     engaged: tuple[str, ...]
     """Statements put to this State that only touch the provision's subject."""
+    custom: Provision | None = None
+    """The rule of custom on the same subject."""
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What nobody has made sure of in whether it was bound."""
+        return self.bound.caveats(self.treaty)
 
     @property
     def standing(self) -> str | None:
@@ -92,28 +99,49 @@ class Tree:
     def __init__(self, provisions: Collection[Provision]) -> None:
         self.below: dict[str, set[str]] = {}
         self.parts: dict[str, list[str]] = {}
-        self.custom: dict[str, str] = {}
+        self.custom: dict[str, Provision] = {}
         for provision in provisions:
             for above in provision.path[:-1]:
                 self.below.setdefault(above, set()).add(provision.id)
             self.parts.setdefault(provision.path[-2] if provision.path[1:] else "", []).append(provision.id)
             if provision.custom and provision.subject:
-                self.custom[provision.subject] = min(self.custom.get(provision.subject, provision.id), provision.id)
+                known = self.custom.get(provision.subject, provision)
+                self.custom[provision.subject] = min(known, provision, key=lambda one: one.id)
         self._subjects = {provision.id: provision.subject for provision in provisions}
+        self._beside: dict[str, Provision | None] = {}
 
     def custom_beside(self, provision: Provision) -> str | None:
-        """The customary rule on the subject of a provision; for an article or instrument, on a subject below it."""
+        """The customary rule on the subject of a provision, as `custom (rule)`.
+
+        For an article or instrument a rule on a subject below it, as `custom (rule) for ... only`: custom covers what its rule
+        names, not what stands beside it.
+        """
+        rule = self.rule_beside(provision)
+        if rule is None or provision.subject:
+            return f"custom ({rule.id})" if rule else None
+        covered = sorted(id_ for id_ in self.below[provision.id] if self._subjects[id_] == rule.subject)
+        return f"custom ({rule.id}) for {', '.join(covered)} only"
+
+    def rule_beside(self, provision: Provision) -> Provision | None:
+        """The customary rule itself. It is the same for every State, so it is looked for once."""
+        if provision.id not in self._beside:
+            self._beside[provision.id] = self._rule_beside(provision)
+        return self._beside[provision.id]
+
+    def _rule_beside(self, provision: Provision) -> Provision | None:
         below = () if provision.subject else self.below.get(provision.id, ())
         subjects = {provision.subject, *(self._subjects[id_] for id_ in below)}
-        return min((self.custom[one] for one in subjects if one in self.custom), default=None)
+        found = (self.custom[one] for one in subjects if one in self.custom)
+        return min(found, key=lambda one: one.id, default=None)
 
 
 def cell(facts: Facts, tree: Tree, subject: Subject, provision: Provision, asked: Period) -> Cell:
     """All six steps. `facts` must hold what is read for this State on this provision."""
     weighings = facts.weighings.get((provision.id, subject.id), ()) + facts.weighings.get((provision.id, None), ())
     evidence = tuple(judge(one, provision, subject, asked, facts) for one in sorted(weighings, key=lambda one: one.id))
+    counting = [one for one in evidence if one.counts]
     law, practice = (
-        standing_of((one for one in evidence if one.weighing.aspect == aspect), facts) if evidence else SILENT
+        standing_of((one for one in counting if one.weighing.aspect == aspect), facts) if counting else SILENT
         for aspect in ("law", "practice")
     )
     counted = law.evidence + practice.evidence
@@ -132,11 +160,11 @@ def cell(facts: Facts, tree: Tree, subject: Subject, provision: Provision, asked
         tree.below.get(provision.id, ()),
     )
     engaged = facts.engaged.get((provision.id, subject.id), ())
-    origins = tuple(sorted(origins_of(counted, facts).values()))
+    origins = tuple(sorted(origins_of(counted, facts).values())) if counted else ()
     says = _own_word(facts, subject, evidence, engaged, asked)
     return Cell(
         subject, provision, instrument, treaty, asked, found, over, has_standing(provision), evidence, law, practice,
-        origins, says, engaged,
+        origins, says, engaged, tree.rule_beside(provision),
     )  # fmt: skip
 
 
@@ -155,7 +183,8 @@ def _asked(asked: Period) -> Span:
 def _own_word(
     facts: Facts, subject: Subject, evidence: Sequence[Evidence], engaged: Sequence[str], asked: Period
 ) -> OwnWord:
-    if not evidence and not engaged:
+    answered = facts.answered.get(subject.id, ())
+    if not evidence and not engaged and not answered:
         return OwnWord()
     of_this_state = {one.weighing.statement.id for one in evidence if one.weighing.state == subject.id} | set(engaged)
     replies = [
@@ -171,4 +200,7 @@ def _own_word(
         for one in evidence
         if one.days and one.days.within(asked) == "yes" and one.weighing.state == subject.id
     }
-    return own_word(evidence, denied, admitted, in_period)
+    known = [one for one in answered if one.date is None or one.date.latest <= asked.until]
+    # Silent is who replied and says nothing of it. To what was never put to the State, any reply of its could speak.
+    replied = any(not of_this_state or of_this_state & one.put for one in known)
+    return own_word(evidence, denied, admitted, in_period, replied=replied)

@@ -1,6 +1,7 @@
 """Step 4: which weighings count for a State in a period, and why the others do not."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from queries.obligations.dates import Period, Span, days_of
 from queries.obligations.duty import attribution, has_standing, not_against, not_its_duty
@@ -35,7 +36,7 @@ def judge(weighing: Weighing, provision: Provision, subject: Subject, asked: Per
     statement = weighing.statement
     basis, role = attribution(weighing)
     days = days_of(statement)
-    own = is_own_word(statement, subject, facts)
+    own = is_own_word(statement, subject, facts) and not is_text_of_law(weighing, facts)
     why = (
         _nobody_s(weighing, subject, basis)
         or _takes_itself_back(statement)
@@ -59,13 +60,35 @@ def is_own_word(statement: Statement, subject: Subject, facts: Facts) -> bool:
     return _is_called(statement.speaker, subject) or bool(publisher and _is_called(publisher, subject))
 
 
-def _is_called(speaker: str, subject: Subject) -> bool:
-    said = speaker.strip().lower()
-    if not said:
+def is_text_of_law(weighing: Weighing, facts: Facts) -> bool:
+    """Whether it is the text of a statute of the State, given as a measure in law.
+
+    A law in force is what the State did, and anybody can read it: whoever prints it, its text is evidence of the law and no
+    word of the Government on itself. What a Government says of its law stays its own word, and so does what it says of the
+    practice. The statute speaks where it is the speaker or the document that first said so.
+    """
+    said = weighing.statement
+    if said.kind != "Measure" or weighing.aspect != "law" or not weighing.speaks_for or said.own_word:
         return False
+    speaker = said.speaker.strip().lower()
+    return any(
+        one.kind == "national"
+        and one.state == weighing.state
+        and (said.origin == one.id or (speaker and speaker in (one.id.lower(), one.title.strip().lower())))
+        for one in facts.instruments.values()
+    )
+
+
+def _is_called(speaker: str, subject: Subject) -> bool:
+    return speaker.strip().lower() in _called(subject)
+
+
+@lru_cache(maxsize=1024)
+def _called(subject: Subject) -> frozenset[str]:
+    """All that a State is called as a speaker."""
     names = {name.lower() for name in (subject.id, subject.name, *subject.names) if name}
     names |= {f"the {name}" for name in names}
-    return any(said in (office + name, f"the {office}{name}") for office in OFFICES for name in names)
+    return frozenset(f"{the}{office}{name}" for the in ("", "the ") for office in OFFICES for name in names)
 
 
 def _nobody_s(weighing: Weighing, subject: Subject, basis: str | None) -> str | None:
@@ -86,6 +109,7 @@ def _takes_itself_back(statement: Statement) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def _outside(days: Span | None, asked: Period) -> str | None:
     if days is None:
         return "neither the conduct nor the report is dated"

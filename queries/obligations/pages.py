@@ -6,7 +6,8 @@ from pathlib import Path
 import jinja2
 
 from queries.obligations.sheets import LEGEND
-from queries.obligations.sides import in_words, sign
+from queries.obligations.sides import bound_in_words, in_words, sign
+from queries.obligations.standing import NO_REPLY
 from queries.standing import Standings
 
 
@@ -27,8 +28,8 @@ def as_page(found: Standings, title: str) -> str:
                 {
                     "sign": sign(cell),
                     "words": in_words(cell),
-                    "bound": cell.bound.value,
-                    "says": cell.state_says.says,
+                    "bound": bound_in_words(cell),
+                    "says": None if cell.state_says.says in ("silent", NO_REPLY) else cell.state_says.says,
                     "standing": (cell.standing or "none").split(" ")[0],
                     "parts": found.paragraphs(subject.id, one.id),
                 }

@@ -37,6 +37,8 @@ class Provision:
     wording: str | None = None
     bearer: Bearer | None = None
     bearer_wording: str | None = None
+    note: str | None = None
+    """What a reader must know of it."""
     custom: bool | None = None
     listed: bool = True
     """False for an article that only holds its paragraphs together: it has no words of its own here."""
@@ -138,6 +140,17 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A letter to a State to which its reply is loaded."""
+
+    letter: str
+    date: When | None
+    """The day of the reply."""
+    put: frozenset[str]
+    """The statements of the letter."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that the standings asked for rest on."""
 
@@ -154,6 +167,8 @@ class Facts:
     """By provision and State: statements attributed to the State that only touch the provision's subject."""
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
     """By the statement that is denied or admitted."""
+    answered: Mapping[str, tuple[Answered, ...]] = field(default_factory=dict)
+    """By State or organisation."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Document -> what stands for all documents that share its origin. What is missing is an origin of its own."""
     publishers: Mapping[str, str] = field(default_factory=dict)

@@ -36,7 +36,9 @@ def as_workbook(rows: Answer, grid: Answer, found: Standings, title: str) -> byt
 
 LEGEND = (
     "A standing says what was said, not what is so: silent, supported, challenged, contested; law, then practice: "
-    "· silent, + supported, − challenged, ± contested, – a provision without a standing."
+    "· silent, + supported, − challenged, ± contested, – a provision without a standing. "
+    "Whether bound, in short: yes or no as read in a source; behind it d: date unverified, s: status unverified, "
+    "r: reservations not checked."
 )
 
 

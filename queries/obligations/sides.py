@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from graph.answer import Answer
+from queries.obligations.bound import DATE_UNVERIFIED, RESERVATIONS_UNCHECKED, STATUS_UNVERIFIED
 from queries.obligations.cell import Cell
 from queries.standing import Standings
 
@@ -33,8 +34,26 @@ SHORT = {
     "no treaty status": "none",
 }  # fmt: skip
 """Whether bound, in few letters: only where many States stand side by side on a screen."""
+MARKS = {DATE_UNVERIFIED: "d", STATUS_UNVERIFIED: "s", RESERVATIONS_UNCHECKED: "r"}
+"""What nobody has made sure of, behind the short word: a bare yes or no is one that was read in a source."""
 WIDE = 4
 """So many States have room for the words."""
+
+
+def bound_in_words(one: Cell) -> str:
+    """Whether bound, and what of it nobody has made sure of."""
+    return f"{one.bound.value} [{', '.join(one.caveats)}]" if one.caveats else one.bound.value
+
+
+def bound_in_letters(one: Cell) -> str:
+    """The same, where many States stand side by side."""
+    marks = "".join(MARKS[caveat] for caveat in one.caveats)
+    return " ".join(part for part in (SHORT[one.bound.value.split(" (")[0]], marks) if part)
+
+
+def marks_in_words() -> str:
+    """What the letters mean."""
+    return ", ".join(f"{letter} {word}" for word, letter in MARKS.items())
 
 
 def grid(found: Standings) -> Answer:
@@ -42,8 +61,7 @@ def grid(found: Standings) -> Answer:
     columns = ("provision", "strength", *(subject.id for subject in found.subjects))
 
     def shown(cell: Cell) -> str:
-        value = cell.bound.value
-        return f"{sign(cell)} {value if len(found.subjects) <= WIDE else SHORT[value.split(' (')[0]]}"
+        return f"{sign(cell)} {bound_in_words(cell) if len(found.subjects) <= WIDE else bound_in_letters(cell)}"
 
     values = tuple(
         (one.id, one.strength, *(shown(found.cells[subject.id, one.id]) for subject in found.subjects))

@@ -12,6 +12,8 @@ Standing = Literal["silent", "supported", "challenged", "contested"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 """From the least to the most sure."""
+NO_REPLY = "no reply loaded"
+"""Not silence: nobody can say here whether the State replied."""
 DIFFER = "law and practice differ"
 """Said of both aspects at once where each has evidence and they do not stand alike: that is a finding of its own."""
 
@@ -59,11 +61,13 @@ def standing_of(evidence: Iterable[Evidence], facts: Facts) -> AspectStanding:
     whole = four_valued(bool(told_for), bool(told_against))
     names = origins_of(counted, facts)
 
+    sides = [{_origin(one, facts) for one in side} for side in (told_for, told_against)]
+
     def without(lost: str) -> Standing:
-        left_for, left_against = (any(_origin(one, facts) != lost for one in side) for side in (told_for, told_against))
+        left_for, left_against = (bool(side - {lost}) for side in sides)
         return four_valued(left_for, left_against)
 
-    breaks = sorted(names[one] for one in names if without(one) != whole)
+    breaks = sorted(name for one, name in names.items() if without(one) != whole)
     return AspectStanding(whole, told_for, told_against, tuple(sorted(names.values())), tuple(breaks))
 
 
@@ -110,16 +114,23 @@ class OwnWord:
     admits: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     """Ids of its statements."""
+    replied: bool = False
+    """Whether a reply of the State is loaded that could have said something of it."""
 
     @property
     def says(self) -> str:
-        """denies, claims, admits, joined by "and" where it does several; else silent."""
+        """denies, claims, admits, joined by "and" where it does several; else silent, or that no reply is loaded."""
         said = [name for name in ("denies", "claims", "admits") if getattr(self, name)]
-        return " and ".join(said) or "silent"
+        return " and ".join(said) or ("silent" if self.replied else NO_REPLY)
 
 
 def own_word(
-    evidence: Sequence[Evidence], denied: Iterable[str], admitted: Iterable[str], in_period: Collection[str]
+    evidence: Sequence[Evidence],
+    denied: Iterable[str],
+    admitted: Iterable[str],
+    in_period: Collection[str],
+    *,
+    replied: bool = False,
 ) -> OwnWord:
     """From its own weighings in the period, and from its answers that deny or admit a statement."""
     own = [
@@ -129,4 +140,4 @@ def own_word(
     ]
     claims = {one.weighing.statement.id for one in own if one.weighing.speaks_for}
     admits = {one.weighing.statement.id for one in own if not one.weighing.speaks_for} | set(admitted)
-    return OwnWord(tuple(sorted(claims)), tuple(sorted(admits)), tuple(sorted(set(denied))))
+    return OwnWord(tuple(sorted(claims)), tuple(sorted(admits)), tuple(sorted(set(denied))), replied)

@@ -5,6 +5,7 @@ from typing import Any
 
 from queries.obligations.answers import bearer_words
 from queries.obligations.cell import Cell, rules
+from queries.obligations.standing import NO_REPLY
 
 
 def told(one: Cell, row: Mapping[str, Any]) -> Iterator[str]:
@@ -19,12 +20,17 @@ def told(one: Cell, row: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"   {line}" for line in lines[1:])
     if instrument.note:
         yield f"Note on {instrument.id}: {instrument.note}"
+    if one.provision.note:
+        yield f"Note on {one.provision.id}: {one.provision.note}"
 
 
 def _bound(one: Cell, row: Mapping[str, Any]) -> list[str]:
     found, treaty = one.bound, one.treaty
     basis = f", on the basis of {found.basis}" if found.basis and found.basis != found.value else ""
-    lines = [f"{found.value}{basis} ({row['bound_over']})"]
+    caveats = f"; {row['caveats']}" if row["caveats"] else ""
+    lines = [f"{found.value}{basis} ({row['bound_over']}){caveats}"]
+    if row["custom_rule"]:
+        lines.append(f"custom covers what its rule says and no more: {row['custom_rule']}")
     if found.status:
         since = f", in force since {treaty.since.text}" if treaty.since else ""
         as_of = f", as of {treaty.as_of.text}" if treaty.as_of else ""
@@ -80,7 +86,9 @@ def _standing(one: Cell, row: Mapping[str, Any]) -> list[str]:
         lines.append(f"independent origins: {len(one.origins)} ({', '.join(one.origins)})")
         lost = ", ".join(row["breaks_without"])
         lines.append(f"does not survive the loss of {lost}" if lost else "survives the loss of any one origin")
-    lines.append(f"beside it, the State says: {one.state_says.says}")
+    says = one.state_says.says
+    unknown = ", which does not say that none was sent" if says == NO_REPLY else ""
+    lines.append(f"beside it, the State says: {says}{unknown}")
     for word in row["own_word"]:
         lines += [f"{word['statement']} {word['says']}", *(f"  {line}" for line in _sentence(word))]
     return lines

@@ -39,3 +39,12 @@ def test_what_is_more_than_reading_is_refused(query: str) -> None:
 )
 def test_what_reads_is_allowed(query: str) -> None:
     check(query)
+
+
+def test_what_goes_too_deep_or_too_long_is_not_sent() -> None:
+    check(f"RETURN {'(' * 90}1{')' * 90}")
+    check("RETURN '" + "(" * 3000 + "' AS said")
+    with pytest.raises(UsageError, match="at most 100 brackets"):
+        check(f"RETURN {'(' * 3000}1{')' * 3000}")
+    with pytest.raises(UsageError, match="at most 20,000 characters"):
+        check("RETURN " + "1+" * 20_000 + "1")

@@ -29,7 +29,7 @@ LOCATED = {"document": "D1", "locator": "L34", "modality": "reported"}
 
 
 def test_a_relationship_with_a_wrong_end_is_refused() -> None:
-    with pytest.raises(ValidationError, match="LOCATED_IN has a Area or State at its end, not a Platform"):
+    with pytest.raises(ValidationError, match="LOCATED_IN has an Area or State at its end, not a Platform"):
         LocatedIn(start=Area.ref("Johor"), end=Platform.ref("P1"), **LOCATED)
 
 

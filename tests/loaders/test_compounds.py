@@ -80,18 +80,22 @@ def test_an_address_that_names_a_person_is_only_its_host() -> None:
     assert all(page.publisher == page.origin for page in pages)
 
 
-def test_what_befell_one_person_is_dated_by_month_and_its_page_is_sealed() -> None:
+def test_what_befell_one_person_or_few_is_dated_by_month_and_its_page_is_sealed() -> None:
     one = [row for row in ROWS.values() if row["left_out"] == "victims or few people"]
     one = [
         r
         for r in one
         if r["coded"] in ("death", "abduction") or re.search(r"^A (trafficked )?person|a person", r["title"])
     ]
-    assert len(one) > 20
+    # events on few people, whose titles do not show it
+    one += [ROWS[number] for number in ("58", "80", "86", "89", "160", "199")]
+    assert len(one) > 26
     for row in one:
         assert len(row["happened"]) <= 7, row["event"]
         assert not row["source_url"].startswith("http"), row["event"]
-    told = re.compile(r"dead-|death|tortured-to|hanging|hanged|beheaded|body-of|plunge|still-a-victim|beaten-")
+    told = re.compile(
+        r"reporter-detained|dead-|death|tortured-to|hanging|hanged|beheaded|body-of|plunge|still-a-victim|beaten-"
+    )
     assert not [row["event"] for row in ROWS.values() if told.search(row["source_url"])]
 
 

@@ -192,7 +192,7 @@ def test_of_ten_rows_one_that_is_broken_is_refused_and_nine_are_taken(write: Wri
         (
             "from: handle\n    to: site",
             "from: site\n    to: handle",
-            "RECRUITED_FOR has a Entity at this end, not a Compound",
+            "RECRUITED_FOR has an Entity at this end, not a Compound",
         ),
         (
             "    quote: {column",

@@ -127,8 +127,8 @@ def test_a_row_may_name_parties_whose_kind_another_row_says_later(deliver: Deliv
 @pytest.mark.parametrize(
     ("share", "field", "sentence"),
     [
-        (SHARE | {"to": ["9"]}, "end", "needs a Organisation here, and nothing in the load says what R-9 is"),
-        (SHARE | {"to": ["1"]}, "Leads", "LEADS has a Organisation at its end, not a Person"),
+        (SHARE | {"to": ["9"]}, "end", "needs an Organisation here, and nothing in the load says what R-9 is"),
+        (SHARE | {"to": ["1"]}, "Leads", "LEADS has an Organisation at its end, not a Person"),
         (SHARE | {"kind": "debt"}, "row", "gives nothing"),
     ],
 )
@@ -161,7 +161,7 @@ def test_rows_that_a_mapping_is_not_for_are_passed_over(deliver: Deliver) -> Non
         ("refers_to: Entity, id: \"R-{from}\"", "refers_to: Entiti, id: x", "line 5: there is no label 'Entiti'. Did you mean Entity?"),
         ("refers_to: Entity, id: \"R-{from}\"", "refers_to: Entity, id: x, name: y", "line 5: a node with `refers_to` has an id, and no other"),
         ("refers_to: Entity, id: \"R-{from}\"", "id: x", "has either `class`, or `refers_to`"),
-        ("refers_to: Entity, id: \"R-{from}\"", "refers_to: Place, id: x", "LEADS has a Entity at this end, not a Place"),
+        ("refers_to: Entity, id: \"R-{from}\"", "refers_to: Place, id: x", "LEADS has an Entity at this end, not a Place"),
         ("where: {kind: body}", "where: {kind: {matchs: x}}", "line 3"),
         ("nodes:", "takes: {titel: x}\nnodes:", "line 2"),
         ("each: {column: to}", "each: {constant: to}", "each names a column"),

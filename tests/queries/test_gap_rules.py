@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Dismissal
+from queries.cli.gaps import listed
 from queries.obligations.gaps import making
 from queries.obligations.gaps.dismissing import shown
-from queries.obligations.gaps.finding import KINDS, norms, ordered, rules
+from queries.obligations.gaps.finding import KINDS, Finding, norms, ordered, rules
 
 DAY = {"state": "MYS", "on": "2025-03-10"}
 IDS = st.lists(st.text(string.ascii_letters, min_size=1, max_size=4), min_size=1, max_size=5)
@@ -87,7 +88,7 @@ def test_sisters_that_answered_differently_are_found_from_both_sides() -> None:
     row = {"letter": "L", "addressee": "Malaysia", "says": "replied", "replies": ["R"], "contradictions": [
         {"statement": "L/A1", "here": ["denies"], "there": ["admits"], "addressee": "Cambodia", "other": "K/A1"}
     ]}  # fmt: skip
-    silent = {"letter": "K", "addressee": "Cambodia", "says": "silent", "replies": [], "contradictions": []}
+    silent = {"letter": "K", "addressee": "Cambodia", "says": "no reply loaded", "replies": [], "contradictions": []}
     differ, unlike = making.sisters("MYS", [row, silent], {"L/A1": "reported"}, DAY)
     assert differ.says.startswith("Malaysia denies L/A1 (reported), and Cambodia admits the same words in K/A1")
     assert unlike.evidence == ("K", "L", "R")
@@ -104,3 +105,31 @@ def test_a_dismissal_is_shown_as_in_force_up_to_its_last_day_and_then_as_expired
     assert "Ann" in said
     assert "known" in said
     assert shown(step.model_copy(update={"step": "undo"}), today) is None
+
+
+findings = st.builds(
+    Finding,
+    rule=st.sampled_from(list(rules().values())),
+    state=st.just("MYS"),
+    about=st.sampled_from(["ACTIP-14(7)", "ACTIP-14(8)", "L/Q1"]),
+    says=st.just("s"),
+    evidence=st.lists(st.sampled_from(["L/A1", "L/A2"]), unique=True).map(tuple),
+)
+
+
+@given(st.lists(findings, max_size=6), st.data())
+def test_a_dismissal_never_removes_a_finding(found: list[Finding], data: st.DataObject) -> None:
+    known = sorted({one.fingerprint for one in found} | {"MYS-0000000000000000"})
+    steps = {
+        fingerprint: Dismissal(
+            id="gaps/1", number=1, finding=fingerprint, step=data.draw(st.sampled_from(["dismiss", "undo"])), by="Ann",
+            at="now", why="known", expires=data.draw(st.sampled_from(["2020-01-01", "2030-01-01"])),
+        )
+        for fingerprint in data.draw(st.lists(st.sampled_from(known), unique=True))
+    }  # fmt: skip
+    whole = listed(found, {}, date(2025, 3, 10)).rows
+    marked = listed(found, steps, date(2025, 3, 10)).rows
+    assert [row | {"dismissal": None} for row in marked] == whole
+    for row in marked:
+        step = steps.get(row["fingerprint"])
+        assert (row["dismissal"] is not None) == (step is not None and step.step == "dismiss")

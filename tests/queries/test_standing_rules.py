@@ -15,6 +15,7 @@ from queries.obligations.cell import Cell, Tree, cell, paragraphs, rules
 from queries.obligations.dates import Period
 from queries.obligations.evidence import judge
 from queries.obligations.records import (
+    Answered,
     Facts,
     Instrument,
     Provision,
@@ -45,7 +46,7 @@ def cases() -> list[Any]:
 
 def weighing(number: int, entry: dict[str, Any], provision: str) -> Weighing:
     speaks_for = "for" in entry
-    own = {"denied", "accepted", "for", "against", "state", "basis", "role", "considered"}
+    own = {"publisher", "denied", "accepted", "for", "against", "state", "basis", "role", "considered"}
     fields = dated({name: value for name, value in entry.items() if name not in own})
     said = Statement(f"S{number}", **{"origin": "A", "speaker": "Committee"} | fields)
     return Weighing(
@@ -77,19 +78,32 @@ def the_cell(case: dict[str, Any]) -> Cell:
     for one in found:
         key = provision.id, one.state
         grouped[key] = (*grouped.get(key, ()), one)
+    act = case.get("law_of_the_state")
+    acts = {act["id"]: Instrument(**act, kind="national", state="MYS")} if act else {}
+    below = [Provision(**one | {"path": tuple(one["path"])}) for one in [case["below"]]] if "below" in case else []
+    said = case.get("statements", ())
+    publishers = {one.get("origin", "A"): one["publisher"] for one in said if "publisher" in one}
     facts = Facts(
-        {instrument.id: instrument},
+        {instrument.id: instrument, **acts},
         {provision.id: provision},
         {("MYS", instrument.id): Treaty(**dated(case["treaty"]))} if "treaty" in case else {},
         {"MYS": tuple(Reservation(**dated(one)) for one in case.get("reservations", ()))},
         grouped,
         {},
         replies,
+        {
+            "MYS": tuple(
+                Answered("L", When.parse(one["date"]), frozenset(one["put"])) for one in case.get("answered", ())
+            )
+        },
         case.get("origins", {}),
+        publishers,
     )
     asked = {name: date.fromisoformat(value) for name, value in case.get("period", {"until": "2025-03-10"}).items()}
     subject = BODY if case.get("organisation") else MYS
-    return cell(facts, Tree([provision, *custom]), subject, provision, Period(asked.get("since"), asked["until"]))
+    return cell(
+        facts, Tree([provision, *below, *custom]), subject, provision, Period(asked.get("since"), asked["until"])
+    )
 
 
 @pytest.mark.parametrize("case", cases())
@@ -99,6 +113,7 @@ def test_a_rule_holds_as_a_lawyer_reads_it(case: dict[str, Any]) -> None:
         "bound": found.bound.value,
         "basis": found.bound.basis,
         "status": found.bound.status,
+        "caveats": list(found.caveats),
         "over": found.over_what,
         "reservations": found.bound.reservations,
         "reserved": [one.where for one in found.bound.reserved],

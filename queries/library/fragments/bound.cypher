@@ -3,7 +3,9 @@
 WITH *, COLLECT {
   MATCH (law)-[:CONTAINS*0..6]->(part:Law) WHERE law.subject IS NULL OR part = law
   MATCH (rule:Provision {custom: true}) WHERE rule.subject = part.subject
-  RETURN min(rule.id)
+  WITH rule.id AS id, part.id AS part ORDER BY id, part
+  WITH id, collect(DISTINCT part) AS covered ORDER BY id LIMIT 1
+  RETURN [id, reduce(text = '', part IN covered | text + CASE text WHEN '' THEN '' ELSE ', ' END + part)] AS found
 }[0] AS rule,
 COLLECT {
   MATCH (state)-[reserves:RESERVES]->(reserved:Law)
@@ -34,5 +36,5 @@ END AS bound
 WITH *, CASE
   WHEN bound = 'throughout' THEN 'treaty'
   WHEN bound STARTS WITH 'custom' AND law.custom THEN bound
-  WHEN rule IS NOT NULL THEN 'custom (' + rule + ')'
+  WHEN rule IS NOT NULL THEN 'custom (' + rule[0] + ')' + CASE WHEN law.subject IS NULL THEN ' for ' + rule[1] + ' only' ELSE '' END
 END AS basis

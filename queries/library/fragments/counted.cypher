@@ -22,12 +22,17 @@ WITH *, reduce(all = [], name IN names | all + [office IN [
        RETURN DISTINCT to.id
      } AS answering
 WITH *, coalesce(reading.basis, statement.basis, put[0]) AS basis, coalesce(reading.role, statement.role, put[1]) AS role,
+     coalesce(statement:Measure AND reading:WEIGHS_FOR AND reading.aspect = 'law' AND statement.own_word IS NULL AND EXISTS {
+       MATCH (act:Instrument {kind: 'national', state: reading.state})
+       WHERE act.id = statement.origin OR toLower(trim(statement.speaker)) IN [toLower(act.id), toLower(trim(act.title))]
+     }, false) AS text_of_law,
      coalesce(
        (statement:Answer AND (size(answering) = 0 OR reading.state IN answering))
        OR statement.own_word = reading.state OR toLower(trim(statement.speaker)) IN called OR coalesce(toLower(trim(first.publisher)) IN called, false), false
-     ) AS own,
+     ) AS spoken,
      coalesce(statement.reported_on, dated[0]) AS said, coalesce(statement.reported_on_latest, dated[1]) AS said_latest
-WITH *, coalesce(statement.conduct_since, statement.conduct_until, said) AS start,
+WITH *, spoken AND NOT text_of_law AS own,
+     coalesce(statement.conduct_since, statement.conduct_until, said) AS start,
      coalesce(statement.conduct_since_latest, statement.conduct_until_latest, said_latest) AS start_latest,
      coalesce(statement.conduct_until, said, statement.conduct_since) AS ending
 WITH *, CASE WHEN ending < start THEN start ELSE ending END AS end

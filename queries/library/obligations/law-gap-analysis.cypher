@@ -21,7 +21,7 @@ columns:
 */
 MATCH (instrument:Instrument {id: $instrument})-[:CONTAINS*1..6]->(law:Provision)
 WHERE any(subject IN split(coalesce(law.subject, ''), '/') WHERE subject IN [
-  'criminalise', 'launder', 'corruption', 'confiscate', 'jurisdiction', 'legal-persons', 'prohibit'
+  'criminalise', 'launder', 'corruption', 'confiscate', 'jurisdiction', 'legal-persons', 'prohibit', 'remedy'
 ])
   OR EXISTS { (law)<-[:WEIGHS_FOR {state: $state, aspect: 'law'}]-(:Measure) }
 OPTIONAL MATCH (state:State {id: $state})

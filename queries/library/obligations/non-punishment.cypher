@@ -1,6 +1,6 @@
 /*
 id: non-punishment
-title: The rules on non-punishment side by side
+title: The rules on non-punishment and on detention side by side
 question: Which rules say that victims are not punished or detained, how hard is each, does it bind this State, is it cited, and what is said under it?
 audience: [rapporteur]
 sensitivity: open
@@ -11,6 +11,7 @@ parameters:
   since: {type: date, required: false, example: "2019-01-01", meaning: the first day asked; without it all that lies before}
 columns:
   provision: {type: id, of: Law, meaning: the provision}
+  about: {type: text, meaning: "non-punish: not prosecuted or penalised; non-detention: not held. Only rules about the same run parallel"}
   strength: {type: text, meaning: "how hard the duty is; blank where not known"}
   wording: {type: text, meaning: the words that say so}
   summary: {type: text, meaning: the duty in a sentence}
@@ -35,7 +36,7 @@ OPTIONAL MATCH (known:State {id: $state})
 WITH law, standing, weigh_for, weigh_against, instrument, known AS state, date($on) AS day, $state AS asked
 // include treaty-status
 // include bound
-RETURN law.id AS provision, law.strength AS strength, law.wording AS wording, law.summary AS summary, bound,
+RETURN law.id AS provision, law.subject AS about, law.strength AS strength, law.wording AS wording, law.summary AS summary, bound,
        [toString(party.since), toString(party.since_latest)] AS since,
        coalesce(party.verified, outside.verified) AS verified,
        CASE
@@ -49,4 +50,4 @@ RETURN law.id AS provision, law.strength AS strength, law.wording AS wording, la
          WHERE NOT coalesce(engaging.conditional, false)
          RETURN DISTINCT engaging.id ORDER BY engaging.id
        } AS engaged
-ORDER BY provision
+ORDER BY about, provision

@@ -20,7 +20,7 @@ columns:
   upr_position: {type: text, meaning: "for the UPR: supported or noted by the State; none elsewhere or where not said"}
   provisions: {type: ids, of: Law, meaning: "what it engages; empty: nobody has read that, so that no follow-up can be found"}
   strengths: {type: list, meaning: "how hard each of them is, in the same order; blank where not known"}
-  state_says: {type: text, meaning: "the State's own word, which decides nothing: claims a measure, admits, denies, silent"}
+  state_says: {type: text, meaning: "the State's own word, which decides nothing: claims a measure, admits, denies, silent (a reply to this document is loaded and says nothing of it), no reply loaded"}
 */
 MATCH (recommendation:Conclusion {kind: 'recommendation'})-[about:ABOUT]->(state:State)
 WHERE about.as = 'State concerned' AND ($state IS NULL OR state.id = $state)
@@ -52,5 +52,9 @@ RETURN state.id AS state, recommendation.id AS recommendation, document.id AS do
        duration.inDays(recommendation.reported_on_latest, day).days AS days,
        recommendation.upr_position AS upr_position, [one IN laws | one.id] AS provisions,
        [one IN laws | one.strength] AS strengths,
-       CASE WHEN size(own) > 0 THEN 'claims a measure' WHEN size(said) > 0 THEN said[0] ELSE 'silent' END AS state_says
+       CASE WHEN size(own) > 0 THEN 'claims a measure' WHEN size(said) > 0 THEN said[0]
+         WHEN EXISTS {
+           MATCH (document)<-[:REPLIES_TO]-(reply:Document)-[:HAS_PASSAGE]->(:Passage)
+           WHERE reply.date IS NULL OR reply.date_latest <= day
+         } THEN 'silent' ELSE 'no reply loaded' END AS state_says
 ORDER BY state, made, recommendation

@@ -13,7 +13,7 @@ columns:
   state: {type: id, of: Place, meaning: "the addressee, where it is a State"}
   organisation: {type: id, of: Entity, meaning: "the addressee, where it is not"}
   letter: {type: id, of: Source, meaning: the letter to it}
-  says: {type: text, meaning: "replied, silent (no admission), not due yet, no due date, or not loaded (nobody looked at this letter)"}
+  says: {type: text, meaning: "replied, no reply loaded (its day is past; that does not say that none was sent), not due yet, no due date, or not loaded (nobody looked at this letter)"}
   replies: {type: ids, of: Source, meaning: its replies by that day}
   due: {type: when, meaning: when an answer is due}
   questions: {type: integer, meaning: how many questions it was asked}
@@ -61,7 +61,7 @@ RETURN addressee.name AS addressee, CASE WHEN addressee:State THEN addressee.id 
          WHEN NOT one['loaded'] THEN 'not loaded'
          WHEN size(one['replies']) > 0 THEN 'replied'
          WHEN letter.public_from IS NULL THEN 'no due date'
-         WHEN letter.public_from_latest < one['day'] THEN 'silent'
+         WHEN letter.public_from_latest < one['day'] THEN 'no reply loaded'
          ELSE 'not due yet'
        END AS says,
        one['replies'] AS replies, [toString(letter.public_from), toString(letter.public_from_latest)] AS due,

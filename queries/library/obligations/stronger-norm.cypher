@@ -19,6 +19,8 @@ columns:
   stronger_wording: {type: text, meaning: the words that say so}
   bound: {type: text, meaning: "whether the harder one bound the State on that day: throughout, uncertain, or custom"}
   since: {type: when, meaning: in force for the State since}
+  verified: {type: text, meaning: "whether that was read in a source: yes, partly, no"}
+  reservations: {type: text, meaning: "checked or not checked; blank where no treaty is joined"}
   also_there: {type: ids, of: Statement, meaning: "which of these statements, or others on the State, touch the harder one too"}
 */
 MATCH (weaker:Provision)<-[touch:ENGAGES|WEIGHS_FOR|WEIGHS_AGAINST]-(statement:Statement)
@@ -36,7 +38,9 @@ WITH weaker, statements, law, instrument, state, date($on) AS day, $state AS ask
 WITH * WHERE bound IN ['throughout', 'uncertain'] OR bound STARTS WITH 'custom'
 RETURN weaker.id AS provision, weaker.strength AS strength, weaker.wording AS wording, weaker.subject AS subject,
        statements, law.id AS stronger, law.strength AS stronger_strength, law.wording AS stronger_wording, bound,
-       [toString(party.since), toString(party.since_latest)] AS since,
+       [toString(party.since), toString(party.since_latest)] AS since, coalesce(party.verified, outside.verified) AS verified,
+       CASE WHEN instrument.kind = 'treaty' AND party IS NOT NULL
+         THEN CASE WHEN party.reservations_checked THEN 'checked' ELSE 'not checked' END END AS reservations,
        COLLECT {
          MATCH (law)<-[touch:ENGAGES|WEIGHS_FOR|WEIGHS_AGAINST]-(other:Statement)
          WHERE touch.state = $state OR EXISTS { (other)-[:ATTRIBUTED_TO]->(:Place {id: $state}) }

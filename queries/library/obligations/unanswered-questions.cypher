@@ -19,10 +19,11 @@ columns:
   text: {type: text, meaning: its words}
   provisions: {type: ids, of: Law, meaning: "what it bears on; empty for a procedural question"}
   strengths: {type: list, meaning: "how hard each of them is, in the same order; blank where not known"}
-  answered: {type: text, meaning: "partly or not; not is no admission"}
+  answered: {type: text, meaning: "partly or not, in what is loaded; not is no admission"}
   due: {type: when, meaning: when an answer is due}
-  status: {type: text, meaning: "not due yet, overdue, uncertain (the due day is an interval), no due date"}
+  status: {type: text, meaning: "not due yet, overdue (a reply is loaded and leaves it open), no reply loaded (the due day is past; nobody can say here whether it was answered), uncertain (the due day is an interval), no due date"}
   days_overdue: {type: integer, meaning: "days since the due day, where overdue; none otherwise"}
+  days_since_due: {type: integer, meaning: "days from the due day to the day asked for, whatever the status; below nought: days that are left"}
   answers: {type: list, meaning: "what was answered: reply, answer, coverage, who judges it and why it is not full"}
 */
 MATCH (letter:Document)-[:ASKS]->(question:Question)
@@ -39,5 +40,5 @@ RETURN letter.id AS letter, letter.reference AS reference, addressee.name AS add
        CASE WHEN addressee:State THEN addressee.id END AS state, question.id AS question, question.number AS number,
        question.text AS text, collect(law.id) AS provisions, [one IN collect(law) | one.strength] AS strengths, answered,
        [toString(question.due), toString(question.due_latest)] AS due, status,
-       CASE status WHEN 'overdue' THEN days_since_due END AS days_overdue, given AS answers
+       CASE status WHEN 'overdue' THEN days_since_due END AS days_overdue, days_since_due, given AS answers
 ORDER BY due, letter, number

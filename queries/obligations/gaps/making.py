@@ -6,7 +6,7 @@ from typing import Any
 from graph.model import Modality
 from queries.obligations.cell import Cell
 from queries.obligations.gaps.finding import Finding, found, norms
-from queries.obligations.standing import highest
+from queries.obligations.standing import NO_REPLY, highest
 
 Row = Mapping[str, Any]
 Parameters = Mapping[str, Any]
@@ -14,6 +14,8 @@ Modalities = Mapping[str, Modality]
 
 RATIFICATION = {"gap": "ratification", "not open": "ratification-not-open", "not verified": "ratification-not-verified"}
 CITED = {"by its parent": "only by its parent", "by its instrument only": "only by its instrument", "no": "not at all"}
+
+ANSWER = {"overdue": "answer-overdue", NO_REPLY: "answer-not-loaded"}
 
 
 def hardness(strength: str | None, wording: str | None) -> str:
@@ -39,7 +41,9 @@ def ratification(state: str, rows: Iterable[Row], told: Modalities, parameters: 
             status=row["status"],
             verified=row["verified"] or "nobody",
             as_of_words=f" as of {row['as_of']}" if row["as_of"] else "",
-            custom_words=f"custom ({row['custom']})" if row["custom"] else "none found",
+            custom_words=f"custom ({row['custom']}), for the subject of that rule only"
+            if row["custom"]
+            else "none found",
         )
 
 
@@ -95,7 +99,7 @@ def weak_norm(
                 "weak-norm", state, row["provision"], [*ids, row["stronger"]], parameters,
                 hardness=hardness(row["strength"], row["wording"]), modality=_surest(ids, told),
                 stronger=row["stronger"], stronger_hardness=hardness(row["stronger_strength"], row["stronger_wording"]),
-                bound=row["bound"], reason=f"{pair.reason} (read so by {pair.asserted_by})",
+                bound=row["bound"], verified=row["verified"] or "nobody looked", reason=f"{pair.reason} (read so by {pair.asserted_by})",
             )  # fmt: skip
 
 
@@ -131,19 +135,18 @@ def wrongly_cited(state: str, rows: Iterable[Row], parameters: Parameters) -> It
 
 
 def answers(state: str, rows: Iterable[Row], parameters: Parameters) -> Iterator[Finding]:
-    """Questions without full answer: overdue, or not known to be."""
+    """Questions without full answer: overdue, not known to be, or open because no reply is loaded."""
     for row in rows:
-        late = row["status"] == "overdue"
         bears_on = [
             f"{id_} {strength or 'not known'}"
             for id_, strength in zip(row["provisions"], row["strengths"], strict=True)
         ]
         yield found(
-            "answer-overdue" if late else "answer-open", state, row["question"],
+            ANSWER.get(row["status"], "answer-open"), state, row["question"],
             [one["answer"] for one in row["answers"]], parameters, hardness=", ".join(bears_on) or "no duty: procedural",
             number=row["number"], letter=row["letter"], answered="not" if row["answered"] == "not" else "only partly",
             due=row["due"], due_words=row["due"] or "on no day that is known", status=row["status"],
-            days_overdue=row["days_overdue"],
+            days_overdue=row["days_overdue"], days_since_due=row["days_since_due"],
         )  # fmt: skip
 
 
@@ -157,9 +160,9 @@ def sisters(state: str, rows: Iterable[Row], told: Modalities, parameters: Param
             there=" and ".join(one["there"]), other_addressee=one["addressee"], other=one["other"],
         )  # fmt: skip
     for other in others:
-        if {own["says"], other["says"]} == {"replied", "silent"}:
+        if {own["says"], other["says"]} == {"replied", NO_REPLY}:
             yield found(
-                "answer-sisters-silent", state, own["letter"],
+                "answer-sisters-not-loaded", state, own["letter"],
                 [own["letter"], other["letter"], *own["replies"], *other["replies"]], parameters, letter=own["letter"],
                 addressee=own["addressee"], says=own["says"], other_addressee=other["addressee"],
                 other_says=other["says"], other_letter=other["letter"],

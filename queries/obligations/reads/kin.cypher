@@ -1,5 +1,5 @@
 // Documents, and those that share their origin by one step: they derive from each other, or are sister letters.
-MATCH (document:Document)
+MATCH (document:Document:Source)
 WHERE document.id IN $documents
 RETURN collect([
   document.id, document.publisher, document.origin,

@@ -1,4 +1,5 @@
-// The answers that deny or admit these statements; any statement where none are given.
-MATCH (answer:Answer)-[reply:DISPUTES|ACCEPTS]->(statement:Statement)
-WHERE $statements IS NULL OR statement.id IN $statements
-RETURN collect([answer.id, statement.id, type(reply)]) AS rows
+// The answers that deny or admit what is read on these provisions; on all of them where none are given.
+MATCH (law:Law)
+WHERE $provisions IS NULL OR law.id IN $provisions
+MATCH (answer:Answer)-[reply:DISPUTES|ACCEPTS]->(statement:Statement)-[:WEIGHS_FOR|WEIGHS_AGAINST|ENGAGES]->(law)
+RETURN collect(DISTINCT [answer.id, statement.id, type(reply)]) AS rows

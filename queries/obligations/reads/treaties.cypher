@@ -1,5 +1,5 @@
 // What these States did about these instruments; all States or all instruments where none are given.
-MATCH (state:State)-[fact:PARTY_TO|NOT_PARTY_TO|SIGNED]->(instrument:Instrument)
+MATCH (state:State:Place)-[fact:PARTY_TO|NOT_PARTY_TO|SIGNED]->(instrument:Instrument)
 WHERE ($states IS NULL OR state.id IN $states) AND ($instruments IS NULL OR instrument.id IN $instruments)
 RETURN collect([
   state.id, instrument.id, type(fact), toString(fact.since), toString(fact.since_latest), toString(fact.until),
