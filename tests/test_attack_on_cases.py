@@ -267,6 +267,11 @@ COMMANDS: dict[str, list[list[str]]] = {
     "compare": [["MYS", "KHM"]],
     "gaps": [["--state", "MYS"]],
     "review": [[]],
+    "central": [["--network", "everything", "--by", "degree,recruitment"], ["--network", "recruiters-and-compounds"]],
+    "communities": [["--network", "everything"]],
+    "bridges": [["--network", "everything"]],
+    "between": [["P0", "C1", "--network", "everything"]],
+    "robustness": [["--network", "everything"]],
 }
 """How each command is attacked. {out} is a file, which is searched like what is printed."""
 TELL_OF_NO_CASE = {
