@@ -90,9 +90,8 @@ def asks(store: Store) -> dict[str, float]:
     found: dict[str, float] = {}
     for query in queries.catalogue().values():
         with suppress(UsageError):
-            found[f"ask {query.id}"] = median(
-                lambda query=query: queries.ask(store, query.id, query.examples(), purpose="to measure the library")
-            )  # type: ignore[misc]
+            asked = partial(queries.ask, store, query.id, query.examples(), purpose="to measure the library")
+            found[f"ask {query.id}"] = median(asked)
     return found
 
 
