@@ -27,6 +27,7 @@ from graph.printing import answer_options, emit
 from graph.read import Subgraph
 from graph.settings import Settings
 from loaders.cases import terms
+from loaders.identity import Identity
 from queries import analysis, leads
 from queries.analysis import DEFAULT, Asked, projection
 
@@ -204,7 +205,8 @@ def _in_words(error: Exception) -> tuple[str, int]:
     return f"{type(error).__name__}: {error}; give the command again with --debug to see where.", 1
 
 
-@click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"]})
+# The explorer takes decisions on identity, but pictures know no loader: what takes them is handed to the commands.
+@click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"], "obj": Identity})
 @click.version_option(package_name="palermo")
 @click.option("--debug", is_flag=True, help="Show where an error came from.")
 def main(debug: bool) -> None:

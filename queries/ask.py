@@ -74,17 +74,22 @@ def picture(store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int
             f"The query {id_} is about single people and is not drawn, because a picture shows more than its answer; "
             f"use palermo ask {id_}."
         )
-    answer = ask(store, id_, parameters, limit=limit)
-    ids: dict[str, set[str]] = {}
-    for name, column in query.columns.items():
-        if column.type in ("id", "ids"):
-            named = [row[name] for row in answer.rows if row[name] is not None]
-            flat = [one for many in named for one in many] if column.type == "ids" else named
-            for base in column.bases:
-                ids.setdefault(base, set()).update(flat)
+    ids = named(query, ask(store, id_, parameters, limit=limit))
     if not ids:
         raise UsageError(f"The query {id_} names no nodes, so there is nothing to draw; use palermo ask {id_}.")
     return subgraph(store, ids)
+
+
+def named(query: Query, answer: Answer) -> dict[str, set[str]]:
+    """The ids that an answer names, by the base label of its columns; empty where no column names nodes."""
+    ids: dict[str, set[str]] = {}
+    for name, column in query.columns.items():
+        if column.type in ("id", "ids"):
+            values = [row[name] for row in answer.rows if row[name] is not None]
+            flat = [one for many in values for one in many] if column.type == "ids" else values
+            for base in column.bases:
+                ids.setdefault(base, set()).update(flat)
+    return ids
 
 
 def resolve(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:

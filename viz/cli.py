@@ -1,4 +1,4 @@
-"""Commands that draw: show, map, timeline."""
+"""Commands that draw: show, map, timeline, explore."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,13 +7,15 @@ from typing import Any, TypeVar, get_args
 import rich_click as click
 
 from graph.cli import note
-from graph.connection import connect
+from graph.connection import Store, connect
 from graph.settings import Settings
 from queries import ask, find, picture
 from queries.cli import complete_query, limit_option, param_option
 from viz.charts import empty, map, timeline  # noqa: A004 - the command is called so
 from viz.charts.drawing import form
 from viz.charts.picture import write
+from viz.explorer import LOOPBACK, PORT, Desk, is_loopback, listen, serve
+from viz.explorer.desk import Reviewer
 from viz.network import page
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -97,9 +99,28 @@ def draw_timeline(place: str | None, since: str | None, until: str | None, lanes
     click.echo(f"{out}: {drawn.notes[0]}{f' {reason}' if reason else ''}")
 
 
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0: any that is free.")
+@click.option("--host", default=LOOPBACK, show_default=True, help="Another address opens it to whoever reaches that.")
+@click.option("--no-browser", is_flag=True, help="Only print the address at which it opens.")
+@click.pass_obj
+def explore(reviewer: Callable[[Store], Reviewer] | None, port: int, host: str, no_browser: bool) -> None:
+    """Look around in the graph in a browser, on this machine only, until Ctrl-C.
+
+    The address is good once, for one browser. What is seen stays here: the page asks nobody but this program.
+    """
+    listening = listen(host, port)
+    with listening, connect(Settings(), note) as store:
+        if not is_loopback(host):
+            note(f"{host} can be reached from outside, unencrypted: whoever reads along sees what you see.")
+        desk = Desk(store, reviewer(store) if reviewer else None)
+        serve(desk, listening, host, browser=not no_browser, told=lambda address: click.echo(f"Open {address}"))
+    click.echo("Stopped. The store runs on.")
+
+
 def _told(given: Mapping[str, str]) -> list[str]:
     """What was asked, for the page."""
     return [f"Asked for {', '.join(f'{name} {value}' for name, value in given.items())}."] if given else []
 
 
-commands = (show, draw_map, draw_timeline)
+commands = (show, draw_map, draw_timeline, explore)
