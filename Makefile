@@ -20,9 +20,11 @@ check: .venv/installed-dev  ## static checks only
 bench: .venv/installed-dev  ## measure, and write the figures into README.md
 	$(BIN)/python tests/benchmarks/start_load_ask.py --write README.md
 
-docs: .venv/installed  ## make the reference pages again from the code
+docs: .venv/installed-dev  ## make the reference pages again from the code, and the analysis page from the data
 	$(BIN)/palermo schema --out docs/schema.md
 	$(BIN)/palermo queries --full --out docs/queries.md
+	$(BIN)/python -m loaders.cases.describing > docs/case-fields.md
+	$(BIN)/python -m tests.real.analysis_page
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

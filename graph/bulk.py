@@ -150,7 +150,7 @@ def _import(settings: Settings, fresh: Path, files: Files) -> None:
         f"--report-file={fresh / 'import.report'}",
         *files.arguments(),
     ]
-    command = [str(java), f"-Xmx{HEAP}", "-XX:+UseParallelGC", "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool"]
+    command = [str(java), f"-Xmx{HEAP}", "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool"]
     with said.open("wb") as output:
         done = subprocess.run(  # noqa: S603
             [*command, "database", "import", "full", "neo4j", *options],

@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 
 from graph.errors import PalermoError
+from graph.frames import stored_schema
 from graph.model import Node, Relationship
 from graph.schema import properties
-from graph.stored import stored_schema
 from graph.tables import Key, class_of
 
 MARK = "\x1f"

@@ -17,8 +17,8 @@ import numpy as np
 import polars as pl
 from filelock import FileLock
 
+from graph.frames import stored_schema
 from graph.model import Node
-from graph.stored import stored_schema
 from graph.tables import Conflict, Key, Row, Tables, class_of, completed, key_order, name_of
 
 Hashes: TypeAlias = np.ndarray[Any, np.dtype[np.uint64]]
@@ -41,7 +41,7 @@ class Spool:
     conflicts: list[Conflict] = field(default_factory=list)
 
     def add(self, key: Key, frame: pl.DataFrame) -> None:
-        """Keep rows as `graph.stored.stored_schema` has them; equal rows are one."""
+        """Keep rows as `graph.frames.stored_schema` has them; equal rows are one."""
         rows = frame.select(*stored_schema(class_of(key))).unique(maintain_order=True)
         if not rows.height:
             return

@@ -35,11 +35,9 @@ def faults(query: "Query") -> Iterator[str]:
     """What a query's header declares wrongly of cases, a sentence each."""
     counted = [name for name, column in query.columns.items() if column.type == "people"]
     if query.sensitivity != "case":
-        named = {name: column.of for name, column in query.columns.items()}
-        named |= {name: parameter.of for name, parameter in query.parameters.items()}
-        yield from (
-            f"{name} is the id of a case, so its sensitivity is case" for name in named if _of_case(named[name])
-        )
+        ends = [(name, column.of) for name, column in query.columns.items()]
+        ends += [(name, parameter.of) for name, parameter in query.parameters.items()]  # one may have a column's name
+        yield from (f"{name} is the id of a case, so its sensitivity is case" for name, of in ends if _of_case(of))
     if query.sensitivity == "open" and (touches_cases(query.text) or _may_show_cases(query.text)):
         yield "it reads cases, so its sensitivity is aggregate or case; of SHOWS say that a Statement does"
     if query.sensitivity == "aggregate" and touches_cases(query.text):

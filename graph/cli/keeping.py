@@ -6,7 +6,7 @@ from typing import get_args
 
 import rich_click as click
 
-from graph import archive, audit, forgetting, publishing
+from graph import audit, forgetting, publication, publishing
 from graph.answer import Answer
 from graph.cli.notes import note
 from graph.connection import connect
@@ -54,12 +54,12 @@ def publish(audience: publishing.Audience, file: Path) -> None:
     today = audit.utc_now().date()
     told = {"audience": audience, "made": today.isoformat(), "withheld": publishing.withheld(audience)}
     with connect(Settings(), note) as store:
-        rows = archive.write(file, publishing.copy(store, audience, today), told)
+        rows = publication.write(file, publishing.copy(store, audience, today), told)
         audit.record(
             store.home, "publish", {"file": file.name, "audience": audience}, f"copy: {audience}", sum(rows.values())
         )
     click.echo(
-        f"{file}: {sum(rows.values())} nodes and relationships for {audience}; its {archive.MANIFEST} says what is not in it."
+        f"{file}: {sum(rows.values())} nodes and relationships for {audience}; its {publication.MANIFEST} says what is not in it."
     )
 
 

@@ -101,6 +101,9 @@ class Cells:
             )
         if spec.read == "places":
             return partial(_places, self.places)
+        if spec.read == "countries":
+            unknown = frozenset(plain(word) for word in self.crosswalk.unknown) - {"na"}
+            return lambda text: Read(listed_countries(text, unknown) or None)
         if spec.read == "country":
             return partial(_country, self.crosswalk.former, self.crosswalk.countries)
         return _READERS[str(spec.read)]
@@ -108,7 +111,8 @@ class Cells:
 
 def spellings(crosswalk: Crosswalk, list_: str) -> dict[str, str | None]:
     """Every spelling of the codes of a list -> what the model calls it; None where it says that it is not known."""
-    return {
+    unknown: dict[str, str | None] = {plain(word): None for word in crosswalk.unknown}
+    return unknown | {
         plain(spelling): crosswalk.meaning(list_, code)
         for code, entry in crosswalk.lists[list_].items()
         for spelling in (code, *entry.labels)
@@ -237,7 +241,6 @@ _READERS: Mapping[str, Callable[[str], Read]] = {
     "age": _age,
     "band": _band,
     "months": _months,
-    "countries": lambda text: Read(listed_countries(text)),
     "account": lambda text: _account(text),
 }
 

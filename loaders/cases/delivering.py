@@ -30,7 +30,7 @@ def open_as(source: str, path: Path) -> tuple[Raw, Matched]:
     for raw in found:
         if {"type", "name", "label"} <= {name.strip().lower() for name in raw.header[:5]}:
             raise InputRefused(f"{path.name} is an XLSForm, the questions; export the answers, and load those.")
-        matched = recognised(raw, among, enough=1)
+        matched = recognised(raw, among, enough=0)
         if matched is not None:
             return raw, matched
     raise nearest(found[0], among)

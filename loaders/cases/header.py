@@ -31,6 +31,8 @@ class Matched:
     """Fields whose name and label say different things."""
     numbered: int | None
     """The column of row numbers, where a template has one."""
+    by_label: int = 0
+    """How many fields were known by a label alone: Gender and Citizenship stand in many sheets."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -48,7 +50,7 @@ def match(raw: Raw, crosswalk: Crosswalk) -> Matched:
     names, labels = _names(crosswalk), _labels(crosswalk)
     labelled = sum(plain(cell) in labels for cell in raw.second if cell) > len([c for c in raw.second if c]) // 2
     columns: dict[str, int] = {}
-    surplus, disagree = [], []
+    surplus, disagree, by_label = [], [], 0
     for index, name in enumerate(raw.header):
         label = raw.second[index] if labelled and index < len(raw.second) else ""
         field = _field(name, names, labels) or (labels.get(plain(label)) if not name.strip() else None)
@@ -56,10 +58,11 @@ def match(raw: Raw, crosswalk: Crosswalk) -> Matched:
             surplus += [name] if name.strip() else []
             continue
         columns[field] = index
+        by_label += not labelled and plain(name) in labels and plain(name) not in names
         if label and labels.get(plain(label), field) != field:
             disagree.append(field)
     numbered = 0 if labelled and raw.header and not raw.header[0].strip() and not raw.second[0] else None
-    return Matched(crosswalk, columns, tuple(surplus), labelled, tuple(disagree), numbered)
+    return Matched(crosswalk, columns, tuple(surplus), labelled, tuple(disagree), numbered, by_label)
 
 
 def recognised(raw: Raw, among: Sequence[Crosswalk], enough: int = ENOUGH) -> Matched | None:
@@ -91,8 +94,9 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _of_standard(found: Matched) -> int:
-    """How many columns are the standard's own."""
-    return sum(not found.crosswalk.fields[name].ours for name in found.columns)
+    """How many columns are the standard's own; labels count for little."""
+    own = sum(not found.crosswalk.fields[name].ours for name in found.columns)
+    return own - found.by_label + found.by_label // ENOUGH
 
 
 def _names(crosswalk: Crosswalk) -> dict[str, str]:

@@ -41,13 +41,17 @@ def country(text: str) -> str | None:
     return None if code is None else f"{_class(code)}/{code}"
 
 
-def listed_countries(text: str) -> list[str]:
+def listed_countries(text: str, unknown: frozenset[str] = frozenset()) -> list[str]:
     """The countries of a list, the longest name first: a name may have blanks, commas and semicolons in it.
+
+    A part that is a word for not known gives none.
 
     Raises ValueError, which does not repeat the text, where a part of it is no country.
     """
     found: list[str] = []
-    for part in longest_first(text, _known()):
+    for part in longest_first(text, dict.fromkeys(unknown, "") | _known()):
+        if part == "":
+            continue
         if part is None:
             raise ValueError("is no country that ISO 3166-1 knows; write its two or three letters, or its name")
         place = f"{_class(part)}/{part}"

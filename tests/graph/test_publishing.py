@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph import archive, publishing
+from graph import publication, publishing
 from graph.connection import Store
 from graph.errors import InputRefused
 from graph.model import (
@@ -130,14 +130,14 @@ def ends(link: Relationship[Any, Any]) -> set[type[Node]]:
 
 
 def published(store: Store, path: Path, audience: Audience) -> Path:
-    archive.write(path, publishing.copy(store, audience, TODAY), {"audience": audience})
+    publication.write(path, publishing.copy(store, audience, TODAY), {"audience": audience})
     return path
 
 
 def rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     with zipfile.ZipFile(path) as opened:
         for name in opened.namelist():
-            for line in opened.read(name).decode().splitlines() if name != archive.MANIFEST else ():
+            for line in opened.read(name).decode().splitlines() if name != publication.MANIFEST else ():
                 yield name.removesuffix(".jsonl").rpartition("/")[2], json.loads(line)
 
 
@@ -209,12 +209,12 @@ def test_a_copy_that_was_changed_or_is_none_is_refused(full: Store, tmp_path: Pa
         for name in whole.namelist():
             archived.writestr(name, whole.read(name).replace(b"A company", b"B company"))
     with pytest.raises(InputRefused, match=r"changed.zip was changed: nodes/Organisation.jsonl has another digest"):
-        list(archive.read(changed))
+        list(publication.read(changed))
     (tmp_path / "other.zip").write_bytes(path.read_bytes()[:300])
     with pytest.raises(InputRefused, match="is no copy made by palermo publish, or is damaged"):
-        list(archive.read(tmp_path / "other.zip"))
+        list(publication.read(tmp_path / "other.zip"))
     with pytest.raises(InputRefused, match="is no copy"):
-        list(archive.read(tmp_path / "nowhere.zip"))
+        list(publication.read(tmp_path / "nowhere.zip"))
 
 
 def test_everything_of_a_case_is_for_the_case_team_and_what_leads_to_a_person_for_nobody() -> None:

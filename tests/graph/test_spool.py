@@ -7,9 +7,9 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.frames import stored_schema
 from graph.model import Area, LocatedIn, Node, Organisation, Platform, Relationship, State
 from graph.spool import Spool, spool
-from graph.stored import stored_schema
 from graph.tables import Said, class_of, stored, tabulate
 
 Record = Node | Relationship[Any, Any]

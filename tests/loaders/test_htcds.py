@@ -390,6 +390,14 @@ def test_what_is_not_known_is_absent_however_it_is_written(tmp_path: Path, unkno
     assert not delivery.rejects
 
 
+def test_what_is_not_known_beside_what_is_known_is_passed_over(tmp_path: Path) -> None:
+    delivery = htcds(
+        tmp_path / "s.csv", {"prs_Citizenship": "KH; Unknown", "vic_MethodsOfControl": "Debt bondage; n/a"}
+    )
+    assert only(of(delivery, Case)).controls == ["DebtBondage"]
+    assert only(of(delivery, CitizenOf)).end.id == "KHM"
+
+
 def test_a_row_with_too_many_cells_is_refused_before_its_columns_shift(tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
     path.write_text("KEY,con_Consent,prs_FirstName,prs_Gender\n1,TRUE,A,Feminine\n2,TRUE,Planted, Name,Feminine\n")

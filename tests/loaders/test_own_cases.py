@@ -8,6 +8,7 @@ from loaders.delivery import Delivery
 from loaders.draft import draft
 from loaders.mapped import deliver_mapped
 from tests.loaders.made_cases import AGREED, HTCDS, KEY, of, table, terms
+from tests.loaders.test_ictip import SHEETS, workbook
 
 SHEET = """\
 เลขที่,ชื่อ,โทรศัพท์,เพศ,สัญชาติ,ยินยอม,วันที่,หมายเหตุ,អាយុ,ការកេងប្រវ័ញ្ច,វិធី
@@ -119,3 +120,6 @@ def test_a_table_in_a_standard_is_recognised_with_the_command_that_loads_it(tmp_
     unkeyed = table(tmp_path / "c.csv", [{**AGREED, "prs_Gender": ""}])
     assert "--consent-text VERSION --case-key COLUMN" in draft(unkeyed)
     assert "palermo load htcds multi_select.xlsm --consent-text VERSION" in draft(HTCDS / "multi_select.xlsm")
+    assert "palermo load ictip four.xlsx --consent-text VERSION\n" in draft(workbook(tmp_path / "four.xlsx", SHEETS))
+    common = {"Consent": "yes", "Gender": "f", "Citizenship": "KH", "Email": "a"}
+    assert "nothing here was understood" in draft(table(tmp_path / "other.csv", [common])), "any sheet may have these"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from graph import archive
+from graph import publication
 from graph.errors import UsageError
 from loaders.delivery import Delivery, digest_of
 
@@ -11,4 +11,4 @@ def deliver(path: Path | None) -> Delivery:
     """The records of the copy. Raises InputRefused where it is none, or was changed."""
     if path is None:
         raise UsageError("Source published ships no data; say the file: palermo load published FILE.")
-    return Delivery(f"published/{path.stem}", digest_of(path), list(archive.read(path)))
+    return Delivery(f"published/{path.stem}", digest_of(path), list(publication.read(path)))
