@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import neo4j
 from neo4j import exceptions
 
-from graph import embedded
+from graph import embedded, upgrade
 from graph.answer import Answer, plain
 from graph.errors import PalermoError, StoreUnavailable, UsageError
 from graph.settings import Settings
@@ -19,8 +20,11 @@ def silent(_: str) -> None:
     """Report nothing."""
 
 
-def connect(settings: Settings, report: Callable[[str], None] = silent) -> "Store":
-    """The Neo4j that the settings name, or the embedded one, started if need be. Raises StoreUnavailable."""
+def connect(settings: Settings, report: Callable[[str], None] = silent, *, unfinished: bool = False) -> "Store":
+    """The Neo4j that the settings name, or the embedded one, started if need be; an older store is brought up to date.
+
+    A store in which a restore was interrupted opens only with `unfinished`. Raises StoreUnavailable.
+    """
     if settings.uri is None:
         server = embedded.up(settings, report)
         uri, user, password = server.uri, server.user, server.password.get_secret_value()
@@ -35,6 +39,7 @@ def connect(settings: Settings, report: Callable[[str], None] = silent) -> "Stor
     try:
         with _in_words(uri):
             driver.verify_connectivity()
+        upgrade.check(store, report, lambda: datetime.now(UTC), unfinished=unfinished)
     except PalermoError:
         store.close()
         raise
@@ -124,6 +129,15 @@ class Store(AbstractContextManager["Store"]):
         """Run a statement that must have a transaction of its own, such as one that makes a constraint."""
         with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
             session.run(query).consume()
+
+    def mark(self) -> frozenset[str]:
+        """A mark of the last transaction that the server has committed: it is another one after every write."""
+        with (
+            _in_words(self.uri),
+            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+        ):
+            session.run("RETURN 1").consume()
+            return frozenset(session.last_bookmarks().raw_values)
 
     def explain(self, query: str, parameters: Mapping[str, Any] | None = None) -> str:
         """Plan a query without running it; returns its type: `r` reads only, `rw` and `w` write, `s` changes the schema."""

@@ -3,8 +3,10 @@
 import types
 import typing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+from graph import upgrade
 from graph.connection import Store
 from graph.errors import UsageError, nearest
 from graph.model import (
@@ -109,6 +111,8 @@ def apply(store: Store) -> int:
         store.execute(cypher)
     if missing:
         store.execute("CALL db.awaitIndexes(60)")
+    if upgrade.state(store).number is None:
+        upgrade.begin(store, datetime.now(UTC))
     return len(missing)
 
 

@@ -23,5 +23,7 @@ class Settings(BaseSettings):
     """Folder of downloaded jars; safe to delete."""
     maven: str | None = None
     """Address of a mirror of Maven Central; none: Maven Central itself."""
+    passphrase: SecretStr | None = None
+    """What backups are encrypted with and opened with; none: it is asked for."""
     timeout: float = 60.0
     """Seconds that a read may take."""
