@@ -1,4 +1,4 @@
-"""Commands of the store: up, down, status, doctor, schema, backup, restore."""
+"""Commands of the store: up, down, status, doctor, schema, backup, restore, check."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,9 @@ from pydantic import SecretStr
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from graph import admin, archive, embedded, health, schema
+from graph import admin, archive, embedded, health, schema, soundness
+from graph import check as promises
+from graph.answer import Answer
 from graph.archive import Seal
 from graph.connection import connect
 from graph.errors import PalermoError
@@ -135,6 +137,30 @@ def restore(file: Path, identity: Path | None, force: bool) -> None:
         note(f"What the store held before is kept in {before}; delete it when you no longer need it.")
 
 
+@click.command()
+@click.option("--deep", is_flag=True, help="Also check the files of the embedded Neo4j, which is stopped for it.")
+@answer_options
+@click.pass_context
+def check(context: click.Context, deep: bool, format_: str, out: Path | None) -> None:
+    """Check that the store keeps what the model promises; a row for each broken promise, and exit status 1.
+
+    Every record is read: it has its source, its document is there, its dates are in order, it has nothing that the
+    model does not know, and no case holds what points to a person.
+    """
+    settings = Settings()
+    rows = [("files", settings.database, fault) for fault in soundness.faults(settings, note)] if deep else []
+    with connect(settings, note) as store, _bar() as progress:
+        found = promises.examine(store, progress)
+    found = Answer(found.columns, (*rows, *found.values))
+    if not found.values and format_ == "table" and out is None:
+        click.echo(
+            f"Every promise is kept: {'; '.join(text for name, text in promises.PROMISES.items() if deep or name != 'files')}."
+        )
+        return
+    emit(found, format_, out)
+    context.exit(1 if found.values else 0)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -160,4 +186,4 @@ def _bar() -> Iterator[admin.Told]:
         yield told
 
 
-commands = (up, down, status, doctor, schema_page, backup, restore)
+commands = (up, down, status, doctor, schema_page, backup, restore, check)
