@@ -83,12 +83,15 @@ def check(store: "Store", report: Callable[[str], None], now: Callable[[], datet
 
 def migrate(store: "Store", *, now: Callable[[], datetime]) -> None:
     """Run the migrations that the store lacks, each and its number before the next. Safe to repeat, also from half-way."""
+    from graph import schema  # which says of every store that it makes of what form it is
+
     first = state(store).number or 0
     for step, path in migrations().items():
         if step > first:
             for statement in _statements(path):
                 store.execute(statement)
             store.write([_number(step, now())])
+    schema.apply(store)
 
 
 def begin(store: "Store", at: datetime) -> None:
