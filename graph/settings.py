@@ -17,6 +17,8 @@ class Settings(BaseSettings):
     user: str = "neo4j"
     password: SecretStr | None = None
     database: str = "neo4j"
+    plaintext: bool = False
+    """Whether the line to a server on another machine may be without encryption."""
     home: Path = Path(platformdirs.user_data_dir("palermo"))
     """Folder of the embedded server, its store and its password."""
     cache: Path = Path(platformdirs.user_cache_dir("palermo"))
