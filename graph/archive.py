@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import struct
 import threading
 import zipfile
 import zlib
@@ -31,11 +32,17 @@ LINES, KEY = "backup.jsonl.gz", "key.age"
 SEALED = f"{LINES}.age"
 LONGEST = 64 * 1024 * 1024
 """Bytes of the longest line that is read: a file that is no backup must not fill the memory."""
-CHUNK = 256 * 1024
 
 
 class Damaged(PalermoError):
     """The file is not a whole backup."""
+
+
+_BROKEN = (
+    *(OSError, EOFError, zlib.error, zipfile.BadZipFile, struct.error, ValueError, KeyError, TypeError),
+    *(AttributeError, NotImplementedError, RuntimeError),
+)
+"""What the libraries raise for files that are none of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +140,11 @@ def read(path: Path, seal: Seal) -> Generator[tuple[str, Any], None, None]:
     What is wrong with the file comes out at the latest after its last row: whoever may only take all of it reads it
     once for that. Raises Damaged, and UsageError where the key does not open it.
     """
-    with _opened(path) as archive, _member(archive, path, seal) as member:
-        try:
+    try:
+        with _opened(path) as archive, _member(archive, path, seal) as member:
             yield from _rows(io.BufferedReader(gzip.GzipFile(fileobj=member)))
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, ValueError, KeyError, TypeError) as error:
-            raise Damaged(f"{path} is damaged or was cut off ({error}); nothing was restored from it.") from error
+    except _BROKEN as error:
+        raise Damaged(f"{path} is damaged or was cut off ({error}); nothing was restored from it.") from error
 
 
 def _lines(header: Mapping[str, Any], tables: Iterable[tuple[str, Iterable[Any]]]) -> Iterator[bytes]:
@@ -263,9 +270,9 @@ def public_keys(identity: Path) -> tuple[str, ...]:
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(path)
-    except OSError as error:
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise UsageError(f"Cannot read {path}: {error.strerror}; check the path.") from error
-    except zipfile.BadZipFile as error:
+    except _BROKEN as error:
         raise Damaged(
             f"{path} is no backup of Palermo, or was cut off; nothing was restored from it, so take another copy."
         ) from error
@@ -325,7 +332,7 @@ def _decrypted(member: IO[bytes], keys: list[Any], path: Path) -> Iterator[IO[by
     try:
         with os.fdopen(end, "rb") as plain:
             yield plain
-    except Damaged as error:
+    except _BROKEN as error:
         thread.join()
         if failed and "No matching keys" in str(failed[0]):
             raise UsageError(f"This key does not open {path}; nothing was restored.") from error
