@@ -1,5 +1,6 @@
 """One way in: settings -> driver -> read and write sessions."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from graph.errors import PalermoError, StoreUnavailable, UsageError
 from graph.settings import Settings
 
 Statement = tuple[str, Mapping[str, Any]]
+# What the driver tells of each retry is no answer to anybody; what comes of it is a sentence of ours.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 def silent(_: str) -> None:
@@ -187,6 +190,11 @@ def _sentence(error: exceptions.Neo4jError) -> PalermoError:
         return UsageError("This query would change the store; only queries that read are allowed here.")
     if "TransactionTimedOut" in code or "Terminated" in code:
         return PalermoError("The query took too long and was stopped; narrow it, or raise PALERMO_TIMEOUT.")
+    if code.endswith(("DatabaseUnavailable", "TransactionLogError", "UnableToAppendToLog")):
+        return StoreUnavailable(
+            "Neo4j has closed the database, most likely because its disk is full; make room, give palermo down, and "
+            "then the command again: what was acknowledged is there."
+        )
     if "no such fulltext schema index" in first:  # constraints and indexes are made by the first load
         return PalermoError("Nothing is loaded yet, so there is nothing to search; begin with palermo load letter.")
     if ".Statement." in code or ".Procedure." in code:
