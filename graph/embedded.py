@@ -29,6 +29,8 @@ from graph.settings import Settings
 
 PATIENCE = 120.0
 """Seconds in which the server has to answer; it takes about 4, or 8 after a crash."""
+DATABASE = "neo4j"
+"""The one database of the Community edition."""
 GRACE = 60.0
 """Seconds that it gets to close its store before it is killed."""
 
@@ -191,7 +193,9 @@ def _await_answer(process: "subprocess.Popen[bytes]", uri: str, password: Secret
             if process.poll() is not None:
                 raise StoreUnavailable(f"Neo4j did not start ({last_words(log)}); the whole log is {log}.")
             try:
-                driver.verify_connectivity()
+                # A server answers before its database is open: after a crash that takes as long as the recovery.
+                with driver.session(database=DATABASE) as session:
+                    session.run("RETURN 1").consume()
             except (exceptions.DriverError, exceptions.Neo4jError) as error:
                 if isinstance(error, exceptions.AuthError):
                     process.terminate()

@@ -113,7 +113,7 @@ def digest(store: Store) -> str:
     """SHA-256 over all that sources say: every node and relationship, without the runs that brought them."""
     sha = hashlib.sha256()
     for query in (
-        "MATCH (n) WHERE NOT n:Run AND NOT n:Withdrawal RETURN labels(n) AS labels, properties(n) AS properties",
+        "MATCH (n) WHERE NOT n:Run AND NOT n:Withdrawal AND NOT n:SchemaVersion RETURN labels(n) AS labels, properties(n) AS properties",
         "MATCH ()-[r]->() WHERE NOT type(r) IN $derived RETURN [type(r)] AS labels, properties(r) AS properties",
     ):
         lines = []

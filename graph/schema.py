@@ -3,8 +3,10 @@
 import types
 import typing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, get_args
 
+from graph import upgrade
 from graph.connection import Store
 from graph.errors import UsageError, nearest
 from graph.model import (
@@ -122,6 +124,8 @@ def apply(store: Store) -> int:
         store.execute(cypher)
     if missing:
         store.execute("CALL db.awaitIndexes(1800)")  # over ten million nodes they take minutes
+    if upgrade.state(store).number is None:
+        upgrade.begin(store, datetime.now(UTC))
     return len(missing)
 
 

@@ -18,12 +18,16 @@ class Settings(BaseSettings):
     user: str = "neo4j"
     password: SecretStr | None = None
     database: str = "neo4j"
+    plaintext: bool = False
+    """Whether the line to a server on another machine may be without encryption."""
     home: Path = Path(platformdirs.user_data_dir("palermo"))
     """Folder of the embedded server, its store and its password."""
     cache: Path = Path(platformdirs.user_cache_dir("palermo"))
     """Folder of downloaded jars; safe to delete."""
     maven: str | None = None
     """Address of a mirror of Maven Central; none: Maven Central itself."""
+    passphrase: SecretStr | None = None
+    """What backups are encrypted with and opened with; none: it is asked for."""
     timeout: float = 60.0
     """Seconds that a read may take."""
     case_key_in: Literal["file", "keyring"] = "file"

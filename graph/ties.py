@@ -39,17 +39,22 @@ class _Claims:
 
 def rebuild(store: Store) -> int:
     """Make the ties what the claims make them; returns how many were written or removed."""
-    wanted = {row["id"]: row for row in _ties(_by_pair(store))}
-    there = _there(store)
-    gone = sorted(there.keys() - wanted.keys())
+    gone, changed = differing(store)
     for begin in range(0, len(gone), BATCH):
         store.write([(_REMOVE, {"ids": gone[begin : begin + BATCH]})])
-    changed = [row for id_, row in wanted.items() if there.get(id_) != {name: row[name] for name in _PROPERTIES}]
     for start, end in product(BASES, BASES):
         rows = [row for row in changed if (row["a"][1], row["b"][1]) == (start, end)]
         for some in batches(rows, BATCH):
             store.write([(_WRITE.format(start=start, end=end), {"rows": some})])
     return len(gone) + len(changed)
+
+
+def differing(store: Store) -> tuple[list[str], list[Row]]:
+    """The ids of ties that no claim makes, and the ties that the store lacks or has otherwise; none after `rebuild`."""
+    wanted = {row["id"]: row for row in _ties(_by_pair(store))}
+    there = _there(store)
+    changed = [row for id_, row in wanted.items() if there.get(id_) != {name: row[name] for name in _PROPERTIES}]
+    return sorted(there.keys() - wanted.keys()), changed
 
 
 def walked_types() -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.errors import PalermoError, UsageError, nearest
 from graph.schema import node_label
@@ -116,13 +116,18 @@ def find(id_: str) -> Query:
 
 def read(path: Path) -> Query:
     """A query file. Raises PalermoError naming the file and what is wrong with its header."""
-    match = re.fullmatch(r"\s*/\*\n(.*?)\*/\s*(.+)", path.read_text(encoding="utf-8"), flags=re.S)
+    try:
+        match = re.fullmatch(r"\s*/\*\n(.*?)\*/\s*(.+)", path.read_text(encoding="utf-8"), flags=re.S)
+    except UnicodeDecodeError as error:
+        raise PalermoError(f"{path.name} is not UTF-8; save it so.") from error
     if match is None:
         raise PalermoError(f"{path.name} does not begin with a comment that holds its header.")
     try:
         header = yaml.safe_load(match[1])
         query = Query.model_validate({**header, "text": _with_fragments(match[2].strip()), "folder": path.parent.name})
-    except (yaml.YAMLError, TypeError, ValidationError) as error:
+    except FileNotFoundError as error:
+        raise PalermoError(f"{path.name} includes a fragment that is not there: {error.filename}") from error
+    except (yaml.YAMLError, TypeError, ValueError) as error:  # a ValidationError is a ValueError
         raise PalermoError(f"{path.name} has a header that cannot be read: {error}") from error
     if query.id != path.stem:
         raise PalermoError(f"{path.name} has the id {query.id}; it must be that of the file.")

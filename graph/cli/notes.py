@@ -2,9 +2,10 @@
 
 from rich.console import Console
 
-_notes = Console(stderr=True)
+NOTES = Console(stderr=True)
+"""Where it is told."""
 
 
 def note(text: str) -> None:
     """Tell the user what is going on, beside the answer and never in it."""
-    _notes.print(text, style="dim", highlight=False, markup=False)
+    NOTES.print(text, style="dim", highlight=False, markup=False)

@@ -44,7 +44,8 @@ def doctor() -> None:
     """Look for what is wrong, and say how to mend it."""
     findings = health.examine(Settings())
     for finding in findings:
-        click.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.subject}: {finding.says}")
+        mark = "FAIL" if not finding.ok else "note" if finding.advice else "ok  "
+        click.echo(f"{mark}  {finding.subject}: {finding.says}")
     wrong = [finding for finding in findings if not finding.ok]
     if wrong:
         raise PalermoError(

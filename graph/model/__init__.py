@@ -61,6 +61,7 @@ from graph.model.law import (
 from graph.model.location import Location
 from graph.model.place import Area, Compound, LocatedIn, Place, State
 from graph.model.run import MEASURED, Run
+from graph.model.schema_version import SchemaVersion
 from graph.model.source import DerivesFrom, Document, HasPassage, Passage, Source
 from graph.model.statement import (
     About,
@@ -192,6 +193,7 @@ __all__ = [
     "ReturnedTo",
     "Run",
     "SameAs",
+    "SchemaVersion",
     "Shows",
     "Signed",
     "SisterOf",
