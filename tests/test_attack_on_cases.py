@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import palermo
-from graph import embedded, health, reach
+from graph import health, reach
 from graph.connection import Store
 from graph.errors import UsageError
 from graph.model import (
@@ -233,18 +233,6 @@ def open_answers(store: Store) -> dict[str, str]:
             except UsageError as error:
                 found[f"{query.id} {given} refused"] = str(error)
     return found
-
-
-@pytest.fixture(scope="module")
-def run(settings: Settings) -> Callable[..., Result]:
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
 
 
 COMMANDS: dict[str, list[list[str]]] = {
