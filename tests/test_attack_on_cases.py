@@ -246,7 +246,8 @@ COMMANDS: dict[str, list[list[str]]] = {
     "timeline": [["--out", "{out}"], ["--place", "C1", "--out", "{out}"]],
     "cypher": [["MATCH (n) RETURN n"], ["MATCH (c:Case) RETURN count(c)"], ["MATCH (c:Compound) RETURN c"]],
     "ask": [["new-since"], ["runs"], ["perhaps-a-victim"], ["recruiter-to-compound", "-p", "compound=C1"]],
-    "export": [["{out}", "--as", "htcds"], ["{out}", "--as", "ctdc"]],
+    "export": [["{out}", "--as", form] for form in ("htcds", "ctdc", "ftm", "graphml", "gexf", "turtle")],
+    "check": [[], ["--format", "json"]],
     "publish": [["--audience", "public", "{out}"], ["--audience", "partner", "{out}"]],
     "sources": [[]],
     "doctor": [[]],
@@ -263,6 +264,9 @@ COMMANDS: dict[str, list[list[str]]] = {
 }
 """How each command is attacked. {out} is a file, which is searched like what is printed."""
 TELL_OF_NO_CASE = {
+    "backup": "writes the store for whoever may open it: see docs/safety.md, Seizure",
+    "restore": "reads a backup, and tells numbers of nodes",
+    "explore": "asks what the commands ask; tests/viz/explorer attacks it",
     "audit": "reads the log, which is the case team's own",
     "decide": "takes two ids of parties or places",
     "demo": "loads what is bundled, and asks the canned queries",
