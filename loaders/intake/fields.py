@@ -14,7 +14,7 @@ import annotated_types as at
 import polars as pl
 from pydantic.fields import FieldInfo
 
-from graph.model import Derived, FullText, Indexed, When
+from graph.model import Derived, FullText, Indexed, Visible, When
 
 _WHOLE = r"^-?(0|[1-9][0-9]{0,17})$"
 _NUMBERS = {at.Ge: "ge", at.Gt: "gt", at.Le: "le", at.Lt: "lt"}
@@ -154,4 +154,4 @@ def _unpacked(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any]]:
             annotation, *more = typing.get_args(annotation)
             metadata = [*metadata, *more]
         else:
-            return annotation, [one for one in metadata if not isinstance(one, Derived | FullText | Indexed)]
+            return annotation, [one for one in metadata if not isinstance(one, Derived | FullText | Indexed | Visible)]

@@ -14,6 +14,7 @@ import polars as pl
 from pydantic import BaseModel
 
 from graph.model import When
+from graph.model.base import LONGEST_ID
 
 Values = Mapping[str, pl.Expr]
 """Field -> its value after its own checks: null where the row does not say it and the model has no default."""
@@ -88,14 +89,22 @@ def _qualified(function: Any) -> str:
     return str(getattr(function, "__func__", function).__qualname__)
 
 
-_FIELDS: Mapping[str, Callable[[Values], pl.Expr]] = {"Named._each_once": _names}
-"""Field validator that looks at other fields -> where it surely leaves a value that is given as it is."""
+def _id(value: pl.Expr) -> pl.Expr:
+    """An id that is surely one: a million of them differ, so that running the validator for each would not pay."""
+    return (value.str.len_chars() <= LONGEST_ID) & ~value.str.contains(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+_FIELDS: Mapping[str, Callable[[Values], pl.Expr]] = {
+    "Named._each_once": _names,
+    "Node._can_be_an_id": lambda values: _id(values["id"]),
+}
+"""Field validator that looks at other fields, or at too many values -> where it surely leaves a given value as it is."""
 
 _MODELS: Mapping[str, Callable[[Values], pl.Expr]] = {
     "Case._a_record_is_of_one_person": _a_record_is_of_one_person,
     "Confinement._tells_nothing_in_free_text": lambda values: values["quote"].is_null(),
     "Place._a_point_says_how_exact_it_is": lambda values: values["location"].is_null(),
     # One frame has one class at each end, and `validate` asks for it once.
-    "Relationship._ends_are_as_declared": lambda _values: pl.lit(True),
+    "Relationship._ends_are_as_declared": lambda _values: _id(pl.col("start")) & _id(pl.col("end")),
 }
 """Model validator -> where it surely passes."""

@@ -55,7 +55,6 @@ def parts(empty_store: Store) -> list[publishing.Part]:
         Organisation(id="O1", name="=HYPERLINK(1)", country=["KHM"]),
         Account(id="W1", name="bc1q", kind="wallet"),
         Compound(id="C1", name="A Compound"),
-        Case(id="CASE-1", document="D1", standard="HTCDS 2.0"),
         ListedIn.model_validate(
             {**SAID, "modality": "designated", "start": person, "end": Document.ref("D1"), "programme": "X"}
         ),
@@ -63,9 +62,13 @@ def parts(empty_store: Store) -> list[publishing.Part]:
         LinkedTo.model_validate({**SAID, "start": company, "end": person, "as": "office"}),
         Owns.model_validate({**SAID, "start": Person.ref("P2"), "end": company, "stance": "denies"}),
         Operates.model_validate({**SAID, "start": company, "end": Compound.ref("C1")}),
+    ]
+    cases: list[Node | Relationship[Any, Any]] = [
+        Case(id="CASE-1", document="D1", standard="HTCDS 2.0"),
         Recruited.model_validate({**SAID, "start": Account.ref("W1"), "end": Case.ref("CASE-1")}),
     ]
     write.load(empty_store, tabulate(records), source="made up", scope="made up", digest="1", version="1", now=now)
+    write.load(empty_store, tabulate(cases), source="cases", scope="cases", digest="2", version="1", now=now)
     return list(publishing.copy(empty_store, "partner", DAY))
 
 
