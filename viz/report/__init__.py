@@ -1,0 +1,1 @@
+"""Dossiers: what the graph holds on a State, compound, party or letter, as a document that can be pasted from."""
