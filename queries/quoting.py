@@ -45,7 +45,17 @@ class Cited:
 
 def quoted(store: Store, ids: Collection[str]) -> dict[str, Quoted]:
     """The statements among these ids, by id; other ids are passed over."""
-    return {row[0]: Quoted(*row) for row in rows(store, "quoted", statements=sorted(set(ids)))} if ids else {}
+    found = rows(store, "quoted", statements=sorted(set(ids))) if ids else []
+    return {row[0]: Quoted(*row) for row in sorted(found, key=lambda row: str(row[0]))}
+
+
+def speaking_of(store: Store, place: str) -> list[str]:
+    """Ids of the statements that speak of a place, by its canonical id."""
+    found = store.read(
+        "MATCH (statement:Statement)-[:ABOUT]->(:Place {canonical: $place}) RETURN DISTINCT statement.id AS id ORDER BY id",
+        {"place": place},
+    )
+    return [id_ for (id_,) in found.values]
 
 
 def cited(store: Store, ids: Collection[str]) -> dict[str, Cited]:

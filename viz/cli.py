@@ -1,4 +1,4 @@
-"""Commands that draw: show, map, timeline."""
+"""Commands that draw: show, map, timeline; those that write documents are beside them."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +15,7 @@ from viz.charts import empty, map, timeline  # noqa: A004 - the command is calle
 from viz.charts.drawing import form
 from viz.charts.picture import write
 from viz.network import page
+from viz.report.cli import report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -102,4 +103,4 @@ def _told(given: Mapping[str, str]) -> list[str]:
     return [f"Asked for {', '.join(f'{name} {value}' for name, value in given.items())}."] if given else []
 
 
-commands = (show, draw_map, draw_timeline)
+commands = (show, draw_map, draw_timeline, report)

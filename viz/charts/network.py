@@ -75,7 +75,8 @@ def _chart(nodes: Sequence[GraphNode], edges: Sequence[GraphEdge]) -> alt.LayerC
             description="told:N",
         ),
         _texts(names, xy, colour("ink")),
-        *[_texts([_middle(line) for line in lines], xy, colour("ink"), size=9, align="center")] * (len(edges) <= WRITTEN),
+        *[_texts([_middle(line) for line in lines], xy, colour("ink"), size=9, align="center")]
+        * (len(edges) <= WRITTEN),
     ]
     view = alt.ViewBackground(fill=colour("paper"), stroke=colour("line"))
     chart = cast(alt.LayerChart, alt.layer(*layers))  # layers without facets are one chart

@@ -30,7 +30,6 @@ def as_html(document: Document) -> str:
     return text
 
 
-
 def _drawn(block: Any, number: int) -> Sequence[Any]:
     """The drawings of a figure, each with its title; ids of its own, so that several live in one page."""
     if not isinstance(block, Figure) or block.picture.main is None:

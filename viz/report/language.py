@@ -34,9 +34,7 @@ def speaking(language: str, folder: Path = LOCALES) -> Iterator[None]:
             "docs/report.md says how to add one."
         )
     english = language == ENGLISH and not (folder / ENGLISH).exists()
-    found = (
-        gettext.NullTranslations() if english else gettext.translation(DOMAIN, str(folder), languages=[language])
-    )
+    found = gettext.NullTranslations() if english else gettext.translation(DOMAIN, str(folder), languages=[language])
     token = _spoken.set(found)
     try:
         yield

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from queries.obligations.answers import cell_row
-from queries.obligations.answers import Telling
+from queries.obligations.answers import Telling, cell_row
 from queries.obligations.cell import Cell
 from queries.obligations.records import Subject
 from queries.obligations.sides import SIGNS, bound_in_words
@@ -26,10 +25,8 @@ def touched(found: Standings) -> list[Cell]:
     return [one for one in found.cells.values() if one.has_standing and (one.counted or one.engaged)]
 
 
-def section(draft: Draft, asking: Asking, found: Standings, shown: Sequence[Cell]) -> None:
-    """The table, then the sentences of each cell."""
-    (subject,) = found.subjects
-    standing_ones = [one for one in found.cells.values() if one.has_standing]
+def opening(draft: Draft) -> None:
+    """What the tables show, and what they do not."""
     draft.heading(_("Matrix"))
     draft.say(
         _(
@@ -38,6 +35,12 @@ def section(draft: Draft, asking: Asking, found: Standings, shown: Sequence[Cell
             "stand in each row."
         )
     )
+
+
+def table(draft: Draft, found: Standings, shown: Sequence[Cell]) -> None:
+    """The cells of a State on which something is said."""
+    (subject,) = found.subjects
+    standing_ones = [one for one in found.cells.values() if one.has_standing]
     if not shown:
         draft.say(
             _("Nothing that is loaded touches any of the {count} provisions for {state} up to this day.").format(
@@ -52,11 +55,16 @@ def section(draft: Draft, asking: Asking, found: Standings, shown: Sequence[Cell
         (_row(one) for one in shown),
     )
     draft.say(
-        _("On {count} more provisions with a standing nothing is said for {state}; they are silent and not listed.").format(
-            count=len(standing_ones) - len(shown), state=subject.name
-        )
+        _(
+            "On {count} more provisions with a standing nothing is said for {state}; they are silent and not listed."
+        ).format(count=len(standing_ones) - len(shown), state=subject.name)
     )
-    draft.heading(_("What stands behind the matrix"))
+
+
+def behind(draft: Draft, asking: Asking, shown: Sequence[Cell]) -> None:
+    """The sentences of each cell."""
+    if shown:
+        draft.heading(_("What stands behind the matrix"))
     for one in shown:
         _behind(draft, asking, one)
 
@@ -65,7 +73,7 @@ def _row(one: Cell) -> Sequence[Text | str]:
     return (
         f"{one.provision.id} {one.provision.title}".strip(),
         _hard(one),
-        *(f"{SIGNS[aspect.standing]} {_(aspect.standing)}" for aspect in (one.law, one.practice)),
+        *(f"{SIGNS[aspect.standing]}\N{NO-BREAK SPACE}{_(aspect.standing)}" for aspect in (one.law, one.practice)),
         _(one.modality) if one.modality else _("nothing counts"),
         bound_in_words(one),
         _(one.state_says.says),
@@ -105,7 +113,9 @@ def _reading(piece: dict[str, object]) -> list[str | Said]:
     said += [_(str(piece[name])) for name in ("aspect", "basis") if piece.get(name)]
     parts: list[str | Said] = [f"{piece['statement']}: {', '.join(said)}."]
     if piece.get("why"):
-        parts.append(" " + _("Read so by {who}: {why}.").format(who=piece["asserted_by"], why=str(piece["why"]).rstrip(".")))
+        parts.append(
+            " " + _("Read so by {who}: {why}.").format(who=piece["asserted_by"], why=str(piece["why"]).rstrip("."))
+        )
     if piece.get("set_aside"):
         parts.append(" " + _("It does not count: {why}.").format(why=piece["set_aside"]))
     return parts

@@ -38,7 +38,11 @@ def close(draft: Draft, asking: Asking, *, states: Sequence[str] = (), rules: bo
     unverified = _unverified(asking, states)
     loads = asking.ask("runs")
     draft.heading(_("Questions asked of the graph"), 2)
-    draft.say(_("palermo queries ID prints each of them in full; palermo standing and palermo gaps take --explain and --format json."))
+    draft.say(
+        _(
+            "palermo queries ID prints each of them in full; palermo standing and palermo gaps take --explain and --format json."
+        )
+    )
     draft.table(
         _("Queries and their parameters"),
         (_("Query"), _("Parameters")),
@@ -50,7 +54,13 @@ def close(draft: Draft, asking: Asking, *, states: Sequence[str] = (), rules: bo
         _("Loads that brought what is said here"),
         columns,
         (
-            (row["run"], row["source"] or "", row["finished"] or _("not known"), str(row["rejects"] or 0), row["digest"] or "")
+            (
+                row["run"],
+                row["source"] or "",
+                row["finished"] or _("not known"),
+                str(row["rejects"] or 0),
+                row["digest"] or "",
+            )
             for row in loads
             if row["state"] == "complete"
         ),
@@ -62,7 +72,9 @@ def close(draft: Draft, asking: Asking, *, states: Sequence[str] = (), rules: bo
         for one in (
             *dict.fromkeys(asking.unknown),
             _("Who was not heard: only the sources above were loaded, and what they do not say is not known here."),
-            _("Cases of persons are in no part of this dossier; answers on them come from palermo ask, with a purpose."),
+            _(
+                "Cases of persons are in no part of this dossier; answers on them come from palermo ask, with a purpose."
+            ),
         )
     )
     documents = cited(asking.store, draft.documents())
@@ -79,7 +91,15 @@ def _facts(draft: Draft, found: Sequence[dict[str, Any]]) -> None:
     if not found:
         draft.say(_("None on which this dossier rests."))
         return
-    columns = (_("State"), _("Instrument"), _("Fact"), _("Since"), _("Verified"), _("Read in"), _("Standings that rest on it"))
+    columns = (
+        _("State"),
+        _("Instrument"),
+        _("Fact"),
+        _("Since"),
+        _("Verified"),
+        _("Read in"),
+        _("Standings that rest on it"),
+    )
     draft.table(
         _("Unverified facts"),
         columns,

@@ -10,6 +10,7 @@ from queries.obligations import asked
 from queries.obligations.cell import Cell
 from queries.obligations.reading import read_subjects
 from queries.obligations.records import Subject
+from queries.protected import held
 from viz.report import gaps, matrix, method, pictures
 from viz.report.asked import Asking
 from viz.report.document import Document, Draft
@@ -41,9 +42,9 @@ def _written(draft: Draft, asking: Asking, subject: Subject, names: Mapping[str,
         _("Provisions on which something is said: {count}. {standings}").format(
             count=len(shown), standings=_counted(shown)
         ),
-        _("Gaps: {count}. {kinds}").format(
-            count=len(real), kinds="; ".join(f"{_(kind)}: {count}" for kind, count in kinds.items())
-        ).strip(),
+        _("Gaps: {count}. {kinds}")
+        .format(count=len(real), kinds="; ".join(f"{_(kind)}: {count}" for kind, count in kinds.items()))
+        .strip(),
         _("Findings that are no gap, but not known or not yet due: {count}.").format(count=len(gaps_) - len(real)),
         _("Compounds and other places with a point that sources put in {name}: {count}.").format(
             name=subject.name, count=len(places)
@@ -53,32 +54,41 @@ def _written(draft: Draft, asking: Asking, subject: Subject, names: Mapping[str,
         if not (shown or gaps_ or places or events)
         else "",
     )
-    matrix.section(draft, asking, found, shown)
+    matrix.opening(draft)
+    matrix.table(draft, found, shown)
+    matrix.behind(draft, asking, shown)
     gaps.section(draft, asking, gaps_, names, asking.day)
     pictures.places(draft, places)
     pictures.events(draft, events)
-    weighing = [piece for cell in shown for piece in cell.counted]
-    ids = {
-        "Place": [row["canonical"] for row in places] + ([subject.id] if places else []),
-        "Law": [piece.weighing.provision for piece in weighing],
-        "Statement": [piece.weighing.statement.id for piece in weighing],
-        "Entity": [row["operator"] for row in asking.ask("compound-operators") if row["compound"] in _canonical(places)],
+    here = {row["canonical"] for row in places}
+    hidden = held(asking.store)
+    ids = weighing(shown) | {
+        "Place": [*here, *([subject.id] if places else [])],
+        "Entity": [
+            row["operator"]
+            for row in asking.ask("compound-operators")
+            if row["compound"] in here and row["operator"] not in hidden
+        ],
     }
     pictures.ties(draft, asking, ids)
-    _unknown(asking, list(found.cells.values()), shown)
+    unknown(asking, list(found.cells.values()), shown)
     return method.close(draft, asking, states=[subject.id])
 
 
-def _canonical(places: list[dict[str, object]]) -> set[object]:
-    return {row["canonical"] for row in places}
+def weighing(shown: list[Cell]) -> dict[str, list[str]]:
+    """Ids of what counts in these cells, and of the provisions on which it weighs."""
+    pieces = [piece.weighing for cell in shown for piece in cell.counted]
+    return {"Law": [one.provision for one in pieces], "Statement": [one.statement.id for one in pieces]}
 
 
 def _counted(shown: list[Cell]) -> str:
-    counts = Counter((_(name), _(value.standing)) for one in shown for name, value in (("law", one.law), ("practice", one.practice)))
+    counts = Counter(
+        (_(name), _(value.standing)) for one in shown for name, value in (("law", one.law), ("practice", one.practice))
+    )
     return "; ".join(f"{aspect}, {standing}: {count}" for (aspect, standing), count in sorted(counts.items()))
 
 
-def _unknown(asking: Asking, cells: list[Cell], shown: list[Cell]) -> None:
+def unknown(asking: Asking, cells: list[Cell], shown: list[Cell]) -> None:
     """What the standings could not say."""
     unchecked = sorted({one.instrument.id for one in shown if one.bound.value == "not checked"})
     if unchecked:
@@ -92,13 +102,17 @@ def _unknown(asking: Asking, cells: list[Cell], shown: list[Cell]) -> None:
         asking.unknown.append(
             _("Reservations to these were not checked: {instruments}.").format(instruments=", ".join(reserved))
         )
-    undated = sorted({p.weighing.statement.id for one in shown for p in one.counted if p.days and p.days.dated_by == "report"})
+    undated = sorted(
+        {p.weighing.statement.id for one in shown for p in one.counted if p.days and p.days.dated_by == "report"}
+    )
     if undated:
         asking.unknown.append(
-            _("The conduct of these statements is not dated; the day of the report stands for it: {statements}.").format(
-                statements=", ".join(undated)
-            )
+            _(
+                "The conduct of these statements is not dated; the day of the report stands for it: {statements}."
+            ).format(statements=", ".join(undated))
         )
     no_reply = sorted({one.state_says.says for one in cells} - {"silent", "denies", "claims", "admits"})
     if no_reply:
-        asking.unknown.append(_("Of some statements: {says}; that does not say that none was sent.").format(says=", ".join(no_reply)))
+        asking.unknown.append(
+            _("Of some statements: {says}; that does not say that none was sent.").format(says=", ".join(no_reply))
+        )
