@@ -106,9 +106,9 @@ def _written(draft: Draft, asking: Asking, who: Party) -> Document:
     return method.close(draft, asking, states=states)
 
 
-def where(draft: Draft, places: Sequence[Row]) -> None:
+def where(draft: Draft, places: Sequence[Row], level: int = 1) -> None:
     """Where each record of it is said to lie, claim by claim."""
-    draft.heading(_("Where it is said to lie"))
+    draft.heading(_("Where it is said to lie"), level)
     claims = [one for row in places for one in row["located_in"]]
     if not claims:
         draft.say(_("No source that is loaded says in which State or area it lies."))
@@ -117,9 +117,9 @@ def where(draft: Draft, places: Sequence[Row]) -> None:
         evidence.claims(draft, [one])
 
 
-def happened(draft: Draft, events: Sequence[Row]) -> None:
+def happened(draft: Draft, events: Sequence[Row], level: int = 1) -> None:
     """Events in order, each with who is said to have acted, and its claims."""
-    draft.heading(_("What is said to have happened"))
+    draft.heading(_("What is said to have happened"), level)
     if not events:
         draft.say(_("No event is loaded for it up to this day. That does not say that nothing happened."))
     for row in events:

@@ -34,7 +34,7 @@ def mark(paragraph: Paragraph, number: int) -> None:
     run = paragraph.add_run(style=MARK)
     reference = OxmlElement("w:footnoteReference")
     reference.set(qn("w:id"), str(number))
-    run._r.append(reference)  # noqa: SLF001 - python-docx has no other way to an element that it does not know
+    run._r.append(reference)
 
 
 def add_part(document: WordDocument, notes: Sequence[str]) -> None:

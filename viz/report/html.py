@@ -5,7 +5,6 @@ from typing import Any
 
 from viz import offline
 from viz.charts.drawing import svg
-from viz.charts.picture import Picture
 from viz.report.document import Document, Figure, Heading
 from viz.report.language import _
 
@@ -32,12 +31,15 @@ def as_html(document: Document) -> str:
 
 def _drawn(block: Any, number: int) -> Sequence[Any]:
     """The drawings of a figure, each with its title; ids of its own, so that several live in one page."""
-    if not isinstance(block, Figure) or block.picture.main is None:
+    if not isinstance(block, Figure):
         return ()
-    picture: Picture = block.picture
-    main = {"title": "", "drawing": offline.trusted(svg(picture.main, f"picture-{number}"))}
+    picture = block.picture
+    charts = [("", picture.main)] if picture.main is not None else []
+    drawn = [
+        {"title": title, "drawing": offline.trusted(svg(chart, f"picture-{number}"))} for title, chart in charts
+    ]
     details = [
         {"title": title, "drawing": offline.trusted(svg(chart, f"picture-{number}-{place}"))}
         for place, (title, chart) in enumerate(picture.details)
     ]
-    return (main, *details)
+    return (*drawn, *details)

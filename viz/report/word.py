@@ -62,7 +62,7 @@ def _page(made: WordDocument, document: Document) -> None:
     properties = made.core_properties
     properties.title, properties.author, properties.language = said(document.title), "Palermo", document.language
     properties.comments = ""
-    properties.created = properties.modified = datetime(*STAMP)  # noqa: DTZ001 - the format has no zone
+    properties.created = properties.modified = datetime(*STAMP)
 
 
 def _add(made: WordDocument, block: Block) -> None:
@@ -104,7 +104,7 @@ def _table(made: WordDocument, block: Table) -> None:
         cell.paragraphs[0].add_run(said(column)).bold = True
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001 - the heading on every page
+    table.rows[0]._tr.get_or_add_trPr().append(repeated)
     for row in block.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _write(cell.paragraphs[0], text)
@@ -128,7 +128,7 @@ def _figure(made: WordDocument, block: Figure) -> None:
         shape = made.add_picture(io.BytesIO(png(as_drawing(picture))), width=WIDTH)
         if shape.height > TALLEST:
             shape.width, shape.height = int(shape.width * TALLEST / shape.height), TALLEST
-        shape._inline.docPr.set("descr", said("; ".join((picture.title, *picture.notes))))  # noqa: SLF001
+        shape._inline.docPr.set("descr", said("; ".join((picture.title, *picture.notes))))
     for line in picture.caption:
         made.add_paragraph(said(line))
 
