@@ -28,7 +28,18 @@ def terms() -> list[str]:
     """Words of the model that a dossier shows."""
     literals = (Modality, Stance, Strength, Verified, Aspect, Basis)
     said = {str(word) for literal in literals for word in get_args(literal)}
-    others = {"engages", "weighs for", "weighs against", "denies", "admits", "claims", "since", "until", "as of", "no reply loaded"}
+    others = {
+        "engages",
+        "weighs for",
+        "weighs against",
+        "denies",
+        "admits",
+        "claims",
+        "since",
+        "until",
+        "as of",
+        "no reply loaded",
+    }
     others |= {"party to", "not party to", "operate it", "guard it", "own its land", "designated"}
     return sorted(said | others | {*KINDS, *(word for word in SIGNS if word)})
 

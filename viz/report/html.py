@@ -35,9 +35,7 @@ def _drawn(block: Any, number: int) -> Sequence[Any]:
         return ()
     picture = block.picture
     charts = [("", picture.main)] if picture.main is not None else []
-    drawn = [
-        {"title": title, "drawing": offline.trusted(svg(chart, f"picture-{number}"))} for title, chart in charts
-    ]
+    drawn = [{"title": title, "drawing": offline.trusted(svg(chart, f"picture-{number}"))} for title, chart in charts]
     details = [
         {"title": title, "drawing": offline.trusted(svg(chart, f"picture-{number}-{place}"))}
         for place, (title, chart) in enumerate(picture.details)
