@@ -4,8 +4,10 @@ from graph.connection import Store
 
 
 def held(store: Store) -> frozenset[str]:
-    """Canonical ids of the parties whom a source says to have been held somewhere or moved through."""
+    """Ids of the parties whom a source says to have been held somewhere or moved through: of every record of each."""
     found = store.read(
-        "MATCH (held:Entity)-[:HELD_AT|PASSED_THROUGH]->(:Place) RETURN DISTINCT held.canonical AS id ORDER BY id"
+        "MATCH (held:Entity)-[:HELD_AT|PASSED_THROUGH]->(:Place)\n"
+        "WITH DISTINCT held.canonical AS canonical\n"
+        "MATCH (record:Entity {canonical: canonical}) RETURN record.id AS id ORDER BY id"
     )
     return frozenset(id_ for (id_,) in found.values)

@@ -1,6 +1,7 @@
-"""Commands that draw: show, map, timeline; those that write documents are beside them."""
+"""Commands that draw: show, map, timeline, matrix; those that write documents are beside them."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -10,8 +11,11 @@ from graph.cli import note
 from graph.connection import connect
 from graph.settings import Settings
 from queries import ask, find, picture
-from queries.cli import complete_query, limit_option, param_option
-from viz.charts import empty, map, timeline  # noqa: A004 - the command is called so
+from queries.cli import complete_query, limit_option, obligations, param_option
+from queries.obligations import asked
+from queries.obligations.dates import period
+from queries.standing import explained, standings
+from viz.charts import empty, map, matrix, timeline  # noqa: A004 - the command is called so
 from viz.charts.drawing import form
 from viz.charts.picture import write
 from viz.network import page
@@ -98,9 +102,28 @@ def draw_timeline(place: str | None, since: str | None, until: str | None, lanes
     click.echo(f"{out}: {drawn.notes[0]}{f' {reason}' if reason else ''}")
 
 
+@click.command("matrix", params=obligations.matrix.params, help=obligations.matrix.help)
+@click.pass_context
+def draw_matrix(context: click.Context, /, **given: Any) -> None:
+    """The command of the same name, which also draws: .svg and .png tell the standings by sign and pattern."""
+    out: Path | None = given["out"]
+    if out is None or out.suffix.lower() not in (".svg", ".png"):
+        context.invoke(obligations.matrix, **given)
+        return
+    when = period(given["on"], given["since"], given["until"], today=date.today())
+    with connect(Settings(), note) as store:
+        subjects = asked.group(store, given["states"], when.until.isoformat())
+        found = standings(store, subjects, [given["instrument"]], when)
+    if given["explain"]:
+        note(explained(found))
+    drawn = matrix.picture(found, f"{given['instrument']}: standing of {given['states']}")
+    write(drawn, out)
+    click.echo(f"{out}: {drawn.notes[0]}")
+
+
 def _told(given: Mapping[str, str]) -> list[str]:
     """What was asked, for the page."""
     return [f"Asked for {', '.join(f'{name} {value}' for name, value in given.items())}."] if given else []
 
 
-commands = (show, draw_map, draw_timeline, report)
+commands = (show, draw_map, draw_timeline, draw_matrix, report)

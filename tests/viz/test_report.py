@@ -69,6 +69,7 @@ def records() -> list[Node | Relationship]:  # type: ignore[type-arg]
         claim("RECRUITED_FOR", person, place, modality="alleged", quote=f"{HIDDEN} hires"),
         claim("HELD_AT", person, place),
         claim("AT", event, place, quote="the army entered"),
+        claim("BY", event, person, **{"as": "arrested"}),
     ]  # fmt: skip
 
 
@@ -248,6 +249,14 @@ def test_a_party_that_was_held_gets_no_dossier_and_another_does(filled: Store) -
     made = KINDS["entity"](filled, "Example Holding", on=LATER)
     assert "Example Holding — operates → KK Park [alleged]" in words(made)
     assert HIDDEN not in as_html(made)
+
+
+def test_a_state_has_the_compounds_that_sources_put_in_it_and_who_is_said_to_run_them(filled: Store) -> None:
+    said = words(KINDS["state"](filled, "MMR", on=LATER))
+    at = said.index("KK Park (P1)")
+    assert said[at + 1] == "Said to lie in Myanmar; reported; independent origins: 1; denials: 0."
+    assert "[reported] “in Myanmar”" in said
+    assert "Example Holding (O1): said to operate it; alleged; independent origins: 1; denials: 0." in said[at:]
 
 
 def test_the_letter_has_its_questions_and_no_reply_is_no_silence(filled: Store) -> None:

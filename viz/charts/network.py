@@ -19,12 +19,14 @@ from viz.palette import palette
 
 MOST = 40
 """Nodes that a page of paper holds with their names; of more, those with the most relationships."""
-WRITTEN = 14
+WRITTEN = 24
 """Lines up to which each bears its type."""
 RADIUS = 9
 SHORT = 30
 """Letters of a name."""
 EDGE = 24
+WHOLE = 12
+"""Nodes of a part that takes the whole width; smaller ones stand side by side."""
 ROUNDS = 200
 SEED = 7
 
@@ -49,19 +51,30 @@ def picture(subgraph: Subgraph, title: str, notes: Sequence[str] = ()) -> Pictur
 
 CAPTION = (
     "A line is a claim of a source or a reading of one, broken where it is only alleged, dotted where it is denied or "
-    "retracted. Neither place nor distance means anything.",
+    "retracted. Neither place nor distance means anything; a line whose words find no room bears none, and the text has them.",
 )
 DASHES: Mapping[str, list[int]] = {"alleged": [5, 3], "denied": [1, 3], "": [1, 0]}
 
 
 def _chart(nodes: Sequence[GraphNode], edges: Sequence[GraphEdge]) -> alt.LayerChart:
-    height = min(620, 180 + 16 * len(nodes))
-    at = _places(nodes, edges, height)
+    at, height = _places(nodes, edges)
     marks = [_mark(node, at[node.base, node.id]) for node in nodes]
-    anchors = [labels.Anchor(one["x"], one["y"], RADIUS, (one["name"],)) for one in marks]
-    placed = labels.place(anchors, (WIDTH, height))
+    anchors = [labels.Anchor(one["x"], one["y"], RADIUS, one["lines"]) for one in marks]
     lines = [_line(edge, at) for edge in edges]
-    names = [{"x": one.x, "y": one.y, "text": anchors[one.number].lines[0]} for one in placed]
+    middles = [_middle(line) for line in lines] if len(lines) <= WRITTEN else []
+    wanted = [*anchors, *(labels.Anchor(one["x"], one["y"], 0, (one["text"],)) for one in middles)]
+    found = labels.place(wanted, (WIDTH, height))
+    placed = [one for one in found if one.number < len(anchors)]
+    types = [
+        {"x": one.x, "y": one.y, "text": wanted[one.number].lines[0]}
+        for one in found
+        if one.number >= len(anchors) and not one.led
+    ]
+    names = [
+        {"x": one.x, "y": one.y + labels.LINE * place, "text": line}
+        for one in placed
+        for place, line in enumerate(anchors[one.number].lines)
+    ]
     xy = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
     layers = [
         *(_lines([line for line in lines if line["kind"] == kind], xy, dash) for kind, dash in DASHES.items()),
@@ -75,33 +88,49 @@ def _chart(nodes: Sequence[GraphNode], edges: Sequence[GraphEdge]) -> alt.LayerC
             description="told:N",
         ),
         _texts(names, xy, colour("ink")),
-        *[_texts([_middle(line) for line in lines], xy, colour("ink"), size=9, align="center")]
-        * (len(edges) <= WRITTEN),
+        _texts(types, xy, colour("border")),
     ]
     view = alt.ViewBackground(fill=colour("paper"), stroke=colour("line"))
     chart = cast(alt.LayerChart, alt.layer(*layers))  # layers without facets are one chart
     return chart.properties(width=WIDTH, height=height, view=view)
 
 
-def _places(nodes: Sequence[GraphNode], edges: Sequence[GraphEdge], height: int) -> dict[Key, tuple[float, float]]:
-    """Where each node stands; the same for the same graph."""
+def _places(nodes: Sequence[GraphNode], edges: Sequence[GraphEdge]) -> tuple[dict[Key, tuple[float, float]], int]:
+    """Where each node stands, and the height of the whole: parts that nothing joins fill shelves, the largest first."""
     graph: nx.Graph[Key] = nx.Graph()
-    graph.add_nodes_from((node.base, node.id) for node in nodes)
-    graph.add_edges_from((edge.start, edge.end) for edge in edges)
-    apart = 2.2 / max(1, len(nodes)) ** 0.5
-    found = nx.spring_layout(graph, k=apart, iterations=ROUNDS, seed=SEED)
-    spans = []
-    for axis in (0, 1):
-        values = [float(place[axis]) for place in found.values()]
-        spans.append((min(values), (max(values) - min(values)) or 1))
-    room = WIDTH - 6 * EDGE, height - 2 * EDGE
-    return {
-        key: (
-            round(EDGE + (float(place[0]) - spans[0][0]) / spans[0][1] * room[0], 1),
-            round(EDGE + (float(place[1]) - spans[1][0]) / spans[1][1] * room[1], 1),
-        )
-        for key, place in found.items()
-    }
+    graph.add_nodes_from(sorted((node.base, node.id) for node in nodes))
+    graph.add_edges_from(sorted({(min(edge.start, edge.end), max(edge.start, edge.end)) for edge in edges}))
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    at: dict[Key, tuple[float, float]] = {}
+    x = y = shelf = 0.0
+    for part in parts:
+        root = len(part) ** 0.5
+        wide, high = (WIDTH, 160 + 14 * len(part)) if len(part) > WHOLE else (150 + 75 * root, 50 + 48 * root)
+        if x and x + wide > WIDTH:
+            x, y, shelf = 0.0, y + shelf, 0.0
+        at |= _part(graph.subgraph(part), (x, y), (wide - 110, high))
+        x, shelf = x + wide, max(shelf, high)
+    return at, round(y + shelf)
+
+
+def _part(
+    graph: "nx.Graph[Key]", corner: tuple[float, float], room: tuple[float, float]
+) -> dict[Key, tuple[float, float]]:
+    """The places of one part within a box; the same for the same graph."""
+    ordered: nx.Graph[Key] = nx.Graph()  # a view of a part is walked in no order of its own
+    ordered.add_nodes_from(sorted(graph))
+    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.edges))
+    found = nx.spring_layout(ordered, k=2.2 / len(ordered) ** 0.5, iterations=ROUNDS, seed=SEED)
+    placed: dict[Key, tuple[float, float]] = {}
+    for key, place in found.items():
+        both = []
+        for axis in (0, 1):
+            values = [float(one[axis]) for one in found.values()]
+            span = max(values) - min(values)
+            share = (float(place[axis]) - min(values)) / span if span else 0.5
+            both.append(round(corner[axis] + EDGE + share * (room[axis] - 2 * EDGE), 1))
+        placed[key] = (both[0], both[1])
+    return placed
 
 
 def _mark(node: GraphNode, place: tuple[float, float]) -> dict[str, Any]:
@@ -110,7 +139,11 @@ def _mark(node: GraphNode, place: tuple[float, float]) -> dict[str, Any]:
     surely = mark(node.properties)
     told = f"{name} ({surely})" if surely else name
     short = name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"
-    return {"x": place[0], "y": place[1], "path": look.path, "fill": look.colour, "name": short, "told": told}
+    lines = (
+        short,
+        *[surely] * bool(surely),
+    )  # a statement is never without its modality, a duty never without its strength
+    return {"x": place[0], "y": place[1], "path": look.path, "fill": look.colour, "lines": lines, "told": told}
 
 
 def _line(edge: GraphEdge, at: Mapping[Key, tuple[float, float]]) -> dict[str, Any]:
@@ -133,10 +166,8 @@ def _lines(lines: list[dict[str, Any]], xy: Mapping[str, Any], dash: list[int]) 
     return chart
 
 
-def _texts(
-    written: list[dict[str, Any]], xy: Mapping[str, Any], ink: str, *, size: int = labels.SIZE, align: str = "left"
-) -> alt.Chart:
-    look: dict[str, Any] = {"align": align, "baseline": "middle", "fontSize": size, "color": ink, "aria": False}
+def _texts(written: list[dict[str, Any]], xy: Mapping[str, Any], ink: str) -> alt.Chart:
+    look: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": labels.SIZE, "color": ink, "aria": False}
     look |= {"stroke": colour("paper"), "strokeWidth": 3}
     chart: alt.Chart = alt.Chart(rows(written)).mark_text(**look).encode(**xy, text="text:N")
     return chart

@@ -1,6 +1,6 @@
 """The dossier of a compound: where it is said to be, what happened, who is said to run it, and how its States stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -75,7 +75,7 @@ def _written(draft: Draft, asking: Asking, who: Party) -> Document:
         who.joined or "",
     )
     where(draft, places)
-    happened(draft, events)
+    happened(draft, events, hidden)
     draft.heading(_("Who is said to run it"))
     if not operators:
         draft.say(_("No source that is loaded names anybody. That does not say that there is nobody."))
@@ -86,7 +86,7 @@ def _written(draft: Draft, asking: Asking, who: Party) -> Document:
         draft.say(_("No source that is loaded names anybody. That does not say that there is nobody."))
     _states(draft, asking, states)
     pictures.places(draft, places)
-    pictures.events(draft, asking.ask("timeline", place=who.canonical, until=draft.day))
+    pictures.events(draft, asking, asking.ask("timeline", place=who.canonical, until=draft.day))
     actors = [actor["actor"] for row in events for actor in row["actors"]]
     ids = {
         "Place": [*who.records, who.canonical, *states, *actors],
@@ -117,7 +117,7 @@ def where(draft: Draft, places: Sequence[Row], level: int = 1) -> None:
         evidence.claims(draft, [one])
 
 
-def happened(draft: Draft, events: Sequence[Row], level: int = 1) -> None:
+def happened(draft: Draft, events: Sequence[Row], hidden: Collection[str], level: int = 1) -> None:
     """Events in order, each with who is said to have acted, and its claims."""
     draft.heading(_("What is said to have happened"), level)
     if not events:
@@ -131,6 +131,9 @@ def happened(draft: Draft, events: Sequence[Row], level: int = 1) -> None:
             + ")."
         )
         for actor in row["actors"]:
+            if actor["actor"] in hidden:
+                draft.say(parties.hidden_words())
+                continue
             draft.say(
                 _("Said to have acted or taken part as {part}: {name}").format(
                     part=actor["as"] or _("not known"), name=actor["name"]

@@ -70,7 +70,7 @@ def _written(draft: Draft, asking: Asking, who: Party) -> Document:
             draft.say(f"{ends[0]} — {words(type_)} → {ends[1]} [{evidence.modality(row)}{evidence.dated(row)}]")
             evidence.claims(draft, [row])
     pictures.places(draft, places)
-    pictures.events(draft, dated)
+    pictures.events(draft, asking, dated)
     ids: dict[str, list[str]] = {"Entity": [*who.records, who.canonical]}
     for base in ("Entity", "Place", "Event", "Source"):
         ids.setdefault(base, []).extend(row["other"] for row in claims)

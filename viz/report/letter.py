@@ -61,7 +61,7 @@ def _written(draft: Draft, asking: Asking, found: Ledger) -> Document:
     events = _events(asking, id_, states)
     concerned = {one["id"] for row in events for one in row["places"]}
     pictures.places(draft, [row for row in asking.ask("places-on-map") if row["place"] in concerned])
-    pictures.events(draft, events)
+    pictures.events(draft, asking, events)
     pictures.ties(draft, asking, weighing(shown))
     return method.close(draft, asking, states=states)
 

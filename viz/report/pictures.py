@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.errors import UsageError
 from graph.read import subgraph
+from queries.protected import held
 from viz.charts import map, network, timeline  # noqa: A004 - the chart is called so
 from viz.charts.picture import Picture
 from viz.report.asked import Asking
@@ -26,8 +27,10 @@ def places(draft: Draft, found: Sequence[Row]) -> None:
         draft.say(_("No source gives a point for: {names}.").format(names="; ".join(without)))
 
 
-def events(draft: Draft, found: Sequence[Row]) -> None:
-    """The timeline of rows of timeline, and the same rows as a list with their sources."""
+def events(draft: Draft, asking: Asking, rows: Sequence[Row]) -> None:
+    """The timeline of rows of timeline, without those of parties who were held."""
+    hidden = held(asking.store)
+    found = [row for row in rows if not any(party["id"] in hidden for party in row["parties"])]
     draft.heading(_("Timeline"))
     if not found:
         draft.say(_("There is nothing to draw: no event, listing or letter is loaded for this dossier."))

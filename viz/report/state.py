@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
+from typing import Any
 
 from graph.connection import Store
 from graph.errors import UsageError
@@ -11,10 +13,12 @@ from queries.obligations.cell import Cell
 from queries.obligations.reading import read_subjects
 from queries.obligations.records import Subject
 from queries.protected import held
-from viz.report import gaps, matrix, method, pictures
+from viz.report import evidence, gaps, matrix, method, parties, pictures
 from viz.report.asked import Asking
 from viz.report.document import Document, Draft
 from viz.report.language import _, speaking
+
+Rows = list[dict[str, Any]]
 
 
 def state(store: Store, name: str, *, on: date, language: str = "en") -> Document:
@@ -58,21 +62,46 @@ def _written(draft: Draft, asking: Asking, subject: Subject, names: Mapping[str,
     matrix.table(draft, found, shown)
     matrix.behind(draft, asking, shown)
     gaps.section(draft, asking, gaps_, names, asking.day)
+    compounds, operators = _compounds(draft, asking, subject)
     pictures.places(draft, places)
-    pictures.events(draft, events)
-    here = {row["canonical"] for row in places}
+    pictures.events(draft, asking, events)
     hidden = held(asking.store)
     ids = weighing(shown) | {
-        "Place": [*here, *([subject.id] if places else [])],
-        "Entity": [
-            row["operator"]
-            for row in asking.ask("compound-operators")
-            if row["compound"] in here and row["operator"] not in hidden
-        ],
+        "Place": [row["compound"] for row in compounds] + [subject.id] * bool(compounds),
+        "Entity": [row["operator"] for row in operators if row["operator"] not in hidden],
     }
     pictures.ties(draft, asking, ids)
     unknown(asking, list(found.cells.values()), shown)
     return method.close(draft, asking, states=[subject.id])
+
+
+def _compounds(draft: Draft, asking: Asking, subject: Subject) -> tuple[Rows, Rows]:
+    """The compounds that sources put in the State, by what lies in what, and who is said to run each."""
+    draft.heading(_("Compounds that sources put in it"))
+    compounds = asking.ask("compounds-in-state", state=subject.id) if _known(asking, subject) else []
+    here = {row["compound"] for row in compounds}
+    operators = [row for row in asking.ask("compound-operators") if row["compound"] in here]
+    if not compounds:
+        draft.say(_("No source that is loaded puts a compound in it. That does not say that there is none."))
+    for id_, ways in groupby(compounds, key=lambda row: row["compound"]):
+        rows = list(ways)
+        draft.heading(f"{rows[0]['name']} ({id_})", 2)
+        for row in rows:
+            draft.say(
+                _("Said to lie in {name}; {modality}; independent origins: {origins}; denials: {denials}.").format(
+                    name=subject.name, modality=parties.surest(row["modality"]), origins=row["origins"],
+                    denials=row["denials"],
+                )
+            )  # fmt: skip
+            for step in row["evidence"]:
+                draft.say(_("Step: {step}").format(step=step["step"]))
+                evidence.claims(draft, [step["claim"]])
+        parties.operators(draft, [one for one in operators if one["compound"] == id_], held(asking.store))
+    return compounds, operators
+
+
+def _known(asking: Asking, subject: Subject) -> bool:
+    return subject.id in read_subjects(asking.store)
 
 
 def weighing(shown: list[Cell]) -> dict[str, list[str]]:

@@ -48,7 +48,7 @@ def _written(draft: Draft, asking: Asking, who: Party) -> Document:
     draft.heading(_("3. Dates and places"))
     _dates(draft, who, places, events, states)
     dossier.where(draft, places, 2)
-    dossier.happened(draft, events, 2)
+    dossier.happened(draft, events, hidden, 2)
     draft.heading(_("4. Alleged perpetrators"))
     operators = asking.ask("compound-operators", compound=who.canonical)
     parties.operators(draft, operators, hidden)
