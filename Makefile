@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := palermo.py graph loaders queries viz tests
 
-.PHONY: demo test check bench docs lock chromium clean
+.PHONY: demo test check bench docs bom lock chromium clean
 
 demo: .venv/installed  ## start a store, load the letter and the law, answer three questions, write pages to demo/
 	$(BIN)/palermo demo
@@ -20,9 +20,15 @@ check: .venv/installed-dev  ## static checks only
 bench: .venv/installed-dev  ## measure, and write the figures into README.md
 	$(BIN)/python tests/benchmarks/start_load_ask.py --write README.md
 
-docs: .venv/installed  ## make the reference pages again from the code
+docs: .venv/installed-dev  ## make the reference pages again from the code, and the analysis page from the data
 	$(BIN)/palermo schema --out docs/schema.md
 	$(BIN)/palermo queries --full --out docs/queries.md
+	$(BIN)/python -m loaders.cases.describing > docs/case-fields.md
+	$(BIN)/python -m tests.real.analysis_page
+
+bom: .venv/installed-dev  ## what the program is made of (CycloneDX), and what is known against it
+	$(BIN)/python -m tests.supply requirements.lock --out bom.json
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -21,13 +21,14 @@ import queries.cli
 import viz
 import viz.cli
 import viz.report
-from graph import harmless
 from graph.answer import Answer
 from graph.connection import Store, connect
 from graph.errors import PalermoError, UsageError, nearest
 from graph.printing import answer_options, emit
 from graph.read import Subgraph
 from graph.settings import Settings
+from loaders.cases import terms
+from loaders.identity import Identity
 from queries import analysis, leads
 from queries.analysis import DEFAULT, Asked, projection
 from queries.obligations.dates import period
@@ -49,18 +50,20 @@ class Palermo(AbstractContextManager["Palermo"]):
         """Let go of the connection; the embedded server goes on."""
         self.store.close()
 
-    def ask(self, query: str, limit: int | None = None, **parameters: Any) -> Answer:
-        """Run a canned query: `g.ask("letter-questions", letter="AL_MYS_1_2025")`."""
-        return queries.ask(self.store, query, parameters, limit=limit)
+    def ask(self, query: str, limit: int | None = None, purpose: str | None = None, **parameters: Any) -> Answer:
+        """Run a canned query: `g.ask("letter-questions", letter="AL_MYS_1_2025")`.
+
+        One that is about single people needs a purpose of at least three words, and is written to the audit log.
+        """
+        return queries.ask(self.store, query, parameters, limit=limit, purpose=purpose)
 
     def picture(self, query: str, limit: int | None = None, **parameters: Any) -> Subgraph:
         """The nodes that a canned query's answer names, and the relationships among them."""
         return queries.picture(self.store, query, parameters, limit=limit)
 
-    def cypher(self, query: str, **parameters: Any) -> Answer:
-        """Run a query of your own; it can only read."""
-        harmless.check(query)
-        return self.store.read(query, parameters)
+    def cypher(self, query: str, purpose: str | None = None, **parameters: Any) -> Answer:
+        """Run a query of your own; it can only read, and reaches cases only for a purpose, which is written down."""
+        return queries.cypher(self.store, query, parameters, purpose=purpose)
 
     def find(self, name: str, limit: int | None = None) -> Answer:
         """The parties and places that go by a name, in any script, also misspelt: `g.find("KK园区")`."""
@@ -77,8 +80,13 @@ class Palermo(AbstractContextManager["Palermo"]):
         since: str | date | None = None,
         modality: str | None = None,
         without: Sequence[str] = (),
+        through_cases: bool = False,
+        purpose: str | None = None,
     ) -> Answer:
-        """The shortest routes between two parties or compounds, by id or name; one row a hop, with its claims."""
+        """The shortest routes between two parties or compounds, by id or name; one row a hop, with its claims.
+
+        With `through_cases` and a purpose, the cases of fewer than 11 people join a recruiter and a compound, too.
+        """
         return leads.path(
             self.store,
             start,
@@ -89,6 +97,8 @@ class Palermo(AbstractContextManager["Palermo"]):
             since=since,
             modality=modality,
             without=without,
+            through_cases=through_cases,
+            purpose=purpose,
         )
 
     def neighbours(
@@ -158,9 +168,19 @@ class Palermo(AbstractContextManager["Palermo"]):
             viz.report.write(made, Path(out))
         return made
 
-    def load(self, name: str, path: str | Path | None = None) -> list[loaders.LoadReport]:
-        """Load a source, and first what it needs."""
-        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None))
+    def load(
+        self,
+        name: str,
+        path: str | Path | None = None,
+        *,
+        consent_text: str | None = None,
+        case_key: str | None = None,
+        organisation: str | None = None,
+    ) -> list[loaders.LoadReport]:
+        """Load a source, and first what it needs; the options are for records of people, as in `palermo load`."""
+        given = consent_text or case_key or organisation
+        asked = terms.Asked(consent_text, case_key, organisation) if given else None
+        return list(loaders.Loader(self.store, self._settings).load(name, Path(path) if path else None, asked))
 
 
 def open(settings: Settings | None = None) -> Palermo:  # noqa: A001 - palermo.open() reads as it should
@@ -204,7 +224,8 @@ def _in_words(error: Exception) -> tuple[str, int]:
     return f"{type(error).__name__}: {error}; give the command again with --debug to see where.", 1
 
 
-@click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"]})
+# The explorer takes decisions on identity, but pictures know no loader: what takes them is handed to the commands.
+@click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"], "obj": Identity})
 @click.version_option(package_name="palermo")
 @click.option("--debug", is_flag=True, help="Show where an error came from.")
 def main(debug: bool) -> None:

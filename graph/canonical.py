@@ -4,14 +4,26 @@ from collections.abc import Iterable
 
 from graph.connection import Store
 from graph.model import Entity, Node, Place
-from graph.tables import batches
+from graph.tables import Row, batches
 
 BATCH = 10_000
 
 
 def recompute(store: Store) -> int:
     """Set `canonical` on every Entity and Place; returns on how many it changed. Only those are written."""
-    return sum(_recompute(store, base) for base in (Entity, Place))
+    changed = 0
+    for base in (Entity, Place):
+        rows = _differing(store, base)
+        changed += len(rows)
+        for some in batches(rows, BATCH):
+            query = f"UNWIND $rows AS row MATCH (n:{base.label()} {{id: row.id}}) SET n.canonical = row.canonical"
+            store.write([(query, {"rows": some})])
+    return changed
+
+
+def differing(store: Store) -> list[Row]:
+    """The id and the rightful `canonical` of each record that has another one; none right after `recompute`."""
+    return [row for base in (Entity, Place) for row in _differing(store, base)]
 
 
 def representatives(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -30,7 +42,7 @@ def representatives(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {one: root(one) for one in sorted(parent)}
 
 
-def _recompute(store: Store, base: type[Node]) -> int:
+def _differing(store: Store, base: type[Node]) -> list[Row]:
     label = base.label()
     starts, ends = store.read(
         f"MATCH (a:{label})-[r:SAME_AS]->(b:{label}) RETURN collect(a.id) AS starts, collect(b.id) AS ends"
@@ -42,13 +54,8 @@ def _recompute(store: Store, base: type[Node]) -> int:
         "RETURN collect(n.id) AS ids, collect(coalesce(n.canonical, '')) AS now",
         {"members": list(wanted)},
     ).values[0]
-    rows = [
+    return [
         {"id": id_, "canonical": wanted.get(id_, id_)}
         for id_, canonical in sorted(zip(ids, now, strict=True))
         if wanted.get(id_, id_) != canonical
     ]
-    for some in batches(rows, BATCH):
-        store.write(
-            [(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.canonical = row.canonical", {"rows": some})]
-        )
-    return len(rows)

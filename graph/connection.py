@@ -1,40 +1,50 @@
 """One way in: settings -> driver -> read and write sessions."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import neo4j
 from neo4j import exceptions
 
-from graph import embedded
+from graph import embedded, protection, upgrade
 from graph.answer import Answer, plain
 from graph.errors import PalermoError, StoreUnavailable, UsageError
 from graph.settings import Settings
 
 Statement = tuple[str, Mapping[str, Any]]
+# What the driver tells of each retry is no answer to anybody; what comes of it is a sentence of ours.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 def silent(_: str) -> None:
     """Report nothing."""
 
 
-def connect(settings: Settings, report: Callable[[str], None] = silent) -> "Store":
-    """The Neo4j that the settings name, or the embedded one, started if need be. Raises StoreUnavailable."""
+def connect(settings: Settings, report: Callable[[str], None] = silent, *, unfinished: bool = False) -> "Store":
+    """The Neo4j that the settings name, or the embedded one, started if need be; an older store is brought up to date.
+
+    A store in which a restore was interrupted opens only with `unfinished`. Raises StoreUnavailable.
+    """
     if settings.uri is None:
         server = embedded.up(settings, report)
         uri, user, password = server.uri, server.user, server.password.get_secret_value()
     else:
+        protection.demand_encrypted_line(settings)
         uri, user = settings.uri, settings.user
         password = settings.password.get_secret_value() if settings.password else ""
     with _in_words(uri):
         driver = neo4j.GraphDatabase.driver(
             uri, auth=(user, password), notifications_min_severity="OFF", connection_timeout=10
         )
-    store = Store(driver, settings.database, settings.timeout, uri)
+    store = Store(driver, settings.database, settings.timeout, uri, settings.home)
     try:
         with _in_words(uri):
             driver.verify_connectivity()
+        upgrade.check(store, report, lambda: datetime.now(UTC), unfinished=unfinished)
     except PalermoError:
         store.close()
         raise
@@ -44,13 +54,15 @@ def connect(settings: Settings, report: Callable[[str], None] = silent) -> "Stor
 class Store(AbstractContextManager["Store"]):
     """An open connection. Reads cannot write; writes are transactions that the driver retries."""
 
-    def __init__(self, driver: neo4j.Driver, database: str, timeout: float, uri: str) -> None:
+    def __init__(self, driver: neo4j.Driver, database: str, timeout: float, uri: str, home: Path) -> None:
         self._driver = driver
         self._database = database
         self._timeout = timeout
         # On a cluster each session sees what the one before it wrote.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self.uri = uri
+        self.home = home
+        """Folder of what is kept beside the store: the audit log, who was forgotten."""
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -120,10 +132,19 @@ class Store(AbstractContextManager["Store"]):
         with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(work)
 
-    def execute(self, query: str) -> None:
-        """Run a statement that must have a transaction of its own, such as one that makes a constraint."""
+    def execute(self, query: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run a statement that must have its transactions to itself: one that makes a constraint, or works in batches."""
         with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
-            session.run(query).consume()
+            session.run(query, dict(parameters or {})).consume()
+
+    def mark(self) -> frozenset[str]:
+        """A mark of the last transaction that the server has committed: it is another one after every write."""
+        with (
+            _in_words(self.uri),
+            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+        ):
+            session.run("RETURN 1").consume()
+            return frozenset(session.last_bookmarks().raw_values)
 
     def explain(self, query: str, parameters: Mapping[str, Any] | None = None) -> str:
         """Plan a query without running it; returns its type: `r` reads only, `rw` and `w` write, `s` changes the schema."""
@@ -172,6 +193,11 @@ def _sentence(error: exceptions.Neo4jError) -> PalermoError:
         return UsageError("This query would change the store; only queries that read are allowed here.")
     if "TransactionTimedOut" in code or "Terminated" in code:
         return PalermoError("The query took too long and was stopped; narrow it, or raise PALERMO_TIMEOUT.")
+    if code.endswith(("DatabaseUnavailable", "TransactionLogError", "UnableToAppendToLog")):
+        return StoreUnavailable(
+            "Neo4j has closed the database, most likely because its disk is full; make room, give palermo down, and "
+            "then the command again: what was acknowledged is there."
+        )
     if "no such fulltext schema index" in first:  # constraints and indexes are made by the first load
         return PalermoError("Nothing is loaded yet, so there is nothing to search; begin with palermo load letter.")
     if ".Statement." in code or ".Procedure." in code:

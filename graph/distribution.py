@@ -1,7 +1,7 @@
 """The Neo4j server's jars, each checked against the committed lock, and a JVM to run them.
 
 The lock names each jar by its path in a Maven repository and its SHA-256, and no host. Maintainers make it again for
-another version with `python -m graph.distribution VERSION`; jgo resolves it.
+another version with `python -m graph.distribution VERSION [FILE]`; jgo resolves it.
 """
 
 import hashlib
@@ -38,9 +38,9 @@ class Lock:
     """Path in a Maven repository -> SHA-256."""
 
 
-def lock() -> Lock:
-    """The committed lock."""
-    text = tomllib.loads(LOCK.read_text(encoding="utf-8"))
+def lock(path: Path = LOCK) -> Lock:
+    """The committed lock, or another of the same form."""
+    text = tomllib.loads(path.read_text(encoding="utf-8"))
     return Lock(text["version"], text["jars"])
 
 
@@ -66,6 +66,14 @@ def jars(settings: Settings, report: Callable[[str], None]) -> Path:
     for stray in {path.name for path in folder.glob("*.jar")} - {Path(path).name for path in wanted.jars}:
         (folder / stray).unlink()
     return folder
+
+
+def altered(settings: Settings) -> list[str]:
+    """The names of jars in the cache that are not the ones of the lock; those that are not there are fetched when needed."""
+    wanted = lock()
+    folder = settings.cache / f"neo4j-{wanted.version}"
+    names = (Path(path).name for path in _damaged(folder, wanted.jars))
+    return sorted(name for name in names if (folder / name).exists())
 
 
 def java(environ: Mapping[str, str]) -> Path:
@@ -146,7 +154,7 @@ def _fetch(settings: Settings, folder: Path, wanted: Mapping[str, str]) -> None:
         ) from error
 
 
-def make_lock(version: str) -> None:
+def make_lock(version: str, path: Path = LOCK) -> None:
     """Resolve a version of Neo4j with jgo and write the lock."""
     import jgo
 
@@ -157,7 +165,7 @@ def make_lock(version: str) -> None:
     lines = ["# Made by `python -m graph.distribution VERSION`. Paths in a Maven repository, and SHA-256."]
     lines += [f'version = "{version}"', "", "[jars]"]
     lines += sorted(f'"{_repository_path(dependency)}" = "{dependency["sha256"]}"' for dependency in dependencies)
-    LOCK.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _repository_path(dependency: Mapping[str, str]) -> str:
@@ -167,6 +175,6 @@ def _repository_path(dependency: Mapping[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m graph.distribution VERSION")
-    make_lock(sys.argv[1])
+    if len(sys.argv) not in (2, 3):
+        sys.exit("usage: python -m graph.distribution VERSION [FILE]")
+    make_lock(sys.argv[1], *map(Path, sys.argv[2:]))

@@ -23,12 +23,14 @@ from filelock import FileLock
 from neo4j import exceptions
 from pydantic import SecretStr
 
-from graph import distribution
+from graph import distribution, fresh_store
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
 
 PATIENCE = 120.0
 """Seconds in which the server has to answer; it takes about 4, or 8 after a crash."""
+DATABASE = "neo4j"
+"""The one database of the Community edition."""
 GRACE = 60.0
 """Seconds that it gets to close its store before it is killed."""
 
@@ -117,13 +119,12 @@ def _start(settings: Settings, report: Callable[[str], None]) -> Server:
     jars = distribution.jars(settings, report)
     version = distribution.lock().version
     java = distribution.java(os.environ)
-    home = settings.home / "neo4j"
+    home = settings.home / fresh_store.STORE
+    fresh_store.settle(settings.home)
     _same_or_newer(home, version)
     password = _password(settings.home, home)
     port = _free_port()
-    (home / "conf").mkdir(parents=True, exist_ok=True)
-    (home / "import").mkdir(exist_ok=True)
-    (home / "conf" / "neo4j.conf").write_text(CONF.format(port=port), encoding="utf-8")
+    _configure(home, port)
     report("Starting Neo4j")
     log = settings.home / "server.log"
     with log.open("wb") as output:
@@ -145,6 +146,22 @@ def _start(settings: Settings, report: Callable[[str], None]) -> Server:
     if server is None:
         raise StoreUnavailable(f"Neo4j stopped right after it started; its last words are in {log}.")
     return server
+
+
+def furnish(settings: Settings, home: Path) -> None:
+    """Make the folder of a new store, with the password that the commands of this user know."""
+    _configure(home, _free_port())
+    accounts = home / "data" / "dbms"
+    accounts.mkdir(parents=True, exist_ok=True)
+    password = (settings.home / "password").read_text(encoding="ascii")
+    _write_whole(accounts / "auth.ini", _account(password, secrets.token_bytes(32)))
+    _write_whole(home / "version", distribution.lock().version)
+
+
+def _configure(home: Path, port: int) -> None:
+    (home / "conf").mkdir(parents=True, exist_ok=True)
+    (home / "import").mkdir(exist_ok=True)
+    (home / "conf" / "neo4j.conf").write_text(CONF.format(port=port), encoding="utf-8")
 
 
 def _command(java: Path, jars: Path, version: str, home: Path) -> list[str]:
@@ -174,9 +191,11 @@ def _await_answer(process: "subprocess.Popen[bytes]", uri: str, password: Secret
     with neo4j.GraphDatabase.driver(uri, auth=("neo4j", password.get_secret_value())) as driver:
         while time.monotonic() < deadline:
             if process.poll() is not None:
-                raise StoreUnavailable(f"Neo4j did not start ({_last_words(log)}); the whole log is {log}.")
+                raise StoreUnavailable(f"Neo4j did not start ({last_words(log)}); the whole log is {log}.")
             try:
-                driver.verify_connectivity()
+                # A server answers before its database is open: after a crash that takes as long as the recovery.
+                with driver.session(database=DATABASE) as session:
+                    session.run("RETURN 1").consume()
             except (exceptions.DriverError, exceptions.Neo4jError) as error:
                 if isinstance(error, exceptions.AuthError):
                     process.terminate()
@@ -191,7 +210,8 @@ def _await_answer(process: "subprocess.Popen[bytes]", uri: str, password: Secret
     raise StoreUnavailable(f"Neo4j did not answer within {PATIENCE:.0f} seconds; its log is {log}.")
 
 
-def _last_words(log: Path) -> str:
+def last_words(log: Path) -> str:
+    """The line of a log of Neo4j that tells most."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines()]
     telling = [line for line in lines if "ERROR" in line or "Caused by" in line or "Exception" in line]
     return (telling or lines or ["it said nothing"])[-1][:300]

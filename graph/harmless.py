@@ -34,15 +34,18 @@ def _deepest(bare: str) -> int:
     return deepest
 
 
+def unescaped(query: str) -> str:
+    """The query as the server reads it: \\uXXXX may stand anywhere in it, so that a keyword is written without its letters."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
+
+
 def check(query: str) -> None:
     """Raise UsageError for what is more than reading."""
     if len(query) > LONGEST:
         raise UsageError(
             f"A query has at most {LONGEST:,} characters here, and this one has {len(query):,}; shorten it."
         )
-    # Cypher takes \uXXXX anywhere in its text, so that a keyword can be written without its letters.
-    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
-    bare = _SILENT.sub(" ", plain).replace("`", "")
+    bare = _SILENT.sub(" ", unescaped(query)).replace("`", "")
     if _deepest(bare) > DEEPEST:
         raise UsageError(f"A query has at most {DEEPEST} brackets within each other here; write it flatter.")
     refused = _REFUSED.search(bare)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.connection import Store
-from graph.model import MEASURED, Node, base_classes, derived_types
+from graph.model import MEASURED, Node, base_classes, closed_types, derived_types
 from graph.schema import node_label
 
 if TYPE_CHECKING:
@@ -58,7 +58,10 @@ class Subgraph:
 
 
 def subgraph(store: Store, ids: Mapping[str, Collection[str]]) -> Subgraph:
-    """The nodes with these ids (by base label) and all that is said among them. Unknown ids are passed over."""
+    """The nodes with these ids (by base label) and all that is said among them. Unknown ids are passed over.
+
+    That a party was held or moved is left out: it makes of it a possible victim, and needs a purpose.
+    """
     nodes: list[GraphNode] = []
     keys: list[str] = []
     for base in sorted(ids):
@@ -75,7 +78,7 @@ def subgraph(store: Store, ids: Mapping[str, Collection[str]]) -> Subgraph:
     edges = store.read(
         "MATCH (a)-[r]->(b) WHERE elementId(a) IN $keys AND elementId(b) IN $keys AND NOT type(r) IN $derived "
         "RETURN type(r) AS type, labels(a) AS a, a.id AS start, labels(b) AS b, b.id AS end, properties(r) AS properties",
-        {"keys": keys, "derived": derived_types()},
+        {"keys": keys, "derived": [*derived_types(), *closed_types()]},
     )
     bases = {cls.label() for cls in base_classes()}
     found_edges = [
@@ -86,6 +89,15 @@ def subgraph(store: Store, ids: Mapping[str, Collection[str]]) -> Subgraph:
         tuple(sorted(nodes, key=lambda node: (node.base, node.id))),
         tuple(sorted(found_edges, key=lambda edge: (edge.type, edge.start, edge.end, edge.properties["id"]))),
     )
+
+
+def place_names(store: Store) -> list[dict[str, Any]]:
+    """Every place: its label, id, canonical id, name and other names."""
+    query = (
+        "MATCH (p:Place) RETURN [l IN labels(p) WHERE l <> 'Place'][0] AS label, p.id AS id, p.canonical AS canonical, "
+        "p.name AS name, p.names AS names ORDER BY label, id"
+    )
+    return store.read(query).rows
 
 
 def ids_beginning(store: Store, cls: type[Node], begun: str) -> list[str]:
@@ -101,7 +113,7 @@ def digest(store: Store) -> str:
     """SHA-256 over all that sources say: every node and relationship, without the runs that brought them."""
     sha = hashlib.sha256()
     for query in (
-        "MATCH (n) WHERE NOT n:Run AND NOT n:Withdrawal RETURN labels(n) AS labels, properties(n) AS properties",
+        "MATCH (n) WHERE NOT n:Run AND NOT n:Withdrawal AND NOT n:SchemaVersion RETURN labels(n) AS labels, properties(n) AS properties",
         "MATCH ()-[r]->() WHERE NOT type(r) IN $derived RETURN [type(r)] AS labels, properties(r) AS properties",
     ):
         lines = []

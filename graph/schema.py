@@ -3,8 +3,10 @@
 import types
 import typing
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, get_args
 
+from graph import upgrade
 from graph.connection import Store
 from graph.errors import UsageError, nearest
 from graph.model import (
@@ -15,6 +17,8 @@ from graph.model import (
     Location,
     Node,
     Relationship,
+    Visibility,
+    Visible,
     When,
     base_classes,
     node_classes,
@@ -35,8 +39,12 @@ class Property:
     required: bool
     derived: bool
     """Computed by the program; no source says it."""
+    visible: Visibility
+    """Who may see it: its class's level, or a narrower one of its own."""
 
 
+LEVELS: tuple[Visibility, ...] = get_args(Visibility)
+"""From what everybody may see to what nobody may."""
 _KINDS = {str: "text", int: "integer", float: "number", bool: "boolean", When: "date", Location: "point"}
 
 
@@ -48,12 +56,18 @@ def properties(cls: type[Node] | type[Relationship[Any, Any]]) -> tuple[Property
             continue
         kind, required = _kind(info.annotation), info.is_required()
         derived = any(isinstance(mark, Derived) for mark in info.metadata)
+        visible = narrower(cls.visible, *(mark.to for mark in info.metadata if isinstance(mark, Visible)))
         stored = name.rstrip("_")
         text = info.description or ""
-        found.append(Property(stored, kind, name, text, required, derived))
+        found.append(Property(stored, kind, name, text, required, derived, visible))
         if kind == "date":
-            found.append(Property(f"{stored}_latest", kind, name, f"{text} (latest day)", required, derived))
+            found.append(Property(f"{stored}_latest", kind, name, f"{text} (latest day)", required, derived, visible))
     return tuple(found)
+
+
+def narrower(*levels: Visibility) -> Visibility:
+    """The level that the fewest may see."""
+    return max(levels, key=LEVELS.index)
 
 
 def node_label(name: str) -> str:
@@ -109,7 +123,9 @@ def apply(store: Store) -> int:
     for cypher in missing:
         store.execute(cypher)
     if missing:
-        store.execute("CALL db.awaitIndexes(60)")
+        store.execute("CALL db.awaitIndexes(1800)")  # over ten million nodes they take minutes
+    if upgrade.state(store).number is None:
+        upgrade.begin(store, datetime.now(UTC))
     return len(missing)
 
 
@@ -119,12 +135,22 @@ def page() -> str:
     for node in node_classes():
         base = node.base()
         labels = f"`:{base.label()}:{node.label()}`" if base is not node else f"`:{node.label()}`"
-        lines += [f"### {node.label()}", "", f"{node.__doc__} Labels {labels}; id unique under `:{base.label()}`.", ""]
+        lines += [
+            f"### {node.label()}",
+            "",
+            f"{node.__doc__} Labels {labels}; id unique under `:{base.label()}`. {_seen(node)}",
+            "",
+        ]
         lines += _table(node)
     lines += ["## Relationships", ""]
     for relationship in relationship_classes():
         starts, ends = (" or ".join(cls.label() for cls in side) for side in relationship.ends())
-        lines += [f"### {relationship.type_name()}", "", f"{relationship.__doc__} From {starts} to {ends}.", ""]
+        lines += [
+            f"### {relationship.type_name()}",
+            "",
+            f"{relationship.__doc__} From {starts} to {ends}. {_seen(relationship)}",
+            "",
+        ]
         lines += _table(relationship)
     lines += ["## Saved results", "", _SAVED]
     return "\n".join(lines)
@@ -135,6 +161,10 @@ _SAVED = (
     f"`{MEASURED}NAME_rank` and `{MEASURED}NAME_run` (the id of a Run whose `asked` says of which network and loads). "
     "They are derived: no source says them, and no digest, picture or load knows them."
 )
+
+
+def _seen(cls: type[Node] | type[Relationship[Any, Any]]) -> str:
+    return f"Visibility: {cls.visible}."
 
 
 def _marks(base: type[Node]) -> list[tuple[str, Indexed | FullText]]:
@@ -148,10 +178,11 @@ def _marks(base: type[Node]) -> list[tuple[str, Indexed | FullText]]:
 
 def _table(cls: type[Node] | type[Relationship[Any, Any]]) -> list[str]:
     rows = [
-        f"| `{row.name}` | {row.kind} | {'derived' if row.derived else 'yes' if row.required else 'no'} | {row.description} |"
+        f"| `{row.name}` | {row.kind} | {'derived' if row.derived else 'yes' if row.required else 'no'} | {row.visible} | "
+        f"{row.description} |"
         for row in properties(cls)
     ]
-    return ["| property | kind | required | meaning |", "|---|---|---|---|", *rows, ""] if rows else []
+    return ["| property | kind | required | visibility | meaning |", "|---|---|---|---|---|", *rows, ""] if rows else []
 
 
 def _kind(annotation: Any) -> str:

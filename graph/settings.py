@@ -1,6 +1,7 @@
 """Settings: which Neo4j, and where the program keeps what is its own."""
 
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import SecretStr
@@ -17,11 +18,17 @@ class Settings(BaseSettings):
     user: str = "neo4j"
     password: SecretStr | None = None
     database: str = "neo4j"
+    plaintext: bool = False
+    """Whether the line to a server on another machine may be without encryption."""
     home: Path = Path(platformdirs.user_data_dir("palermo"))
     """Folder of the embedded server, its store and its password."""
     cache: Path = Path(platformdirs.user_cache_dir("palermo"))
     """Folder of downloaded jars; safe to delete."""
     maven: str | None = None
     """Address of a mirror of Maven Central; none: Maven Central itself."""
+    passphrase: SecretStr | None = None
+    """What backups are encrypted with and opened with; none: it is asked for."""
     timeout: float = 60.0
     """Seconds that a read may take."""
+    case_key_in: Literal["file", "keyring"] = "file"
+    """Where the key of the pseudonyms is: in the file case.key of the home (0600), or in the keyring of the machine."""

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from graph.model import Location, Node, Relationship, When
 from graph.schema import properties
 
 Row = dict[str, Any]
 Ends = tuple[type[Node], type[Node]]
+Key = type[Node] | tuple[type[Relationship[Any, Any]], Ends]
+"""What a table is of: a node class, or a relationship class and the base classes of its ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,41 @@ class Conflict:
     record: str
     field: str
     reason: str
+
+    @classmethod
+    def twice(cls, record: str, field: str) -> "Conflict":
+        """Two records of one id contradict each other in a field."""
+        return cls(record, field, "is said twice in one load with different values; keep one")
+
+
+class Said(Protocol):
+    """What a load says, table by table: in memory (`Tables`), or on disk where it is too large for that (`Spool`)."""
+
+    conflicts: list[Conflict]
+
+    def contents(self) -> list[Key]:
+        """Its tables, nodes first, in an order that is the same in each load of the same input."""
+
+    def count(self, key: Key) -> int:
+        """How many rows a table has."""
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each label and relationship type, in the order of their names."""
+
+    def batches(self, key: Key, size: int) -> Iterator[list[Row]]:
+        """The rows of a table in lists of at most `size`; the same lists in each load of the same input."""
+
+    def batch_count(self, key: Key, size: int) -> int:
+        """How many lists `batches` gives."""
+
+    def ends_elsewhere(self) -> dict[type[Node], set[str]]:
+        """By base class, the ids at which relationships end and that no node of the load has."""
+
+    def strike_nodes(self, key: type[Node], ids: set[str]) -> None:
+        """Leave nodes out."""
+
+    def strike_ending_at(self, missing: dict[type[Node], set[str]]) -> Iterator[tuple[Key, Row]]:
+        """Leave out the relationships that end at one of these; gives each with its row."""
 
 
 @dataclass(slots=True)
@@ -38,13 +75,46 @@ class Tables:
             found[cls.type_name()] = found.get(cls.type_name(), 0) + len(rows)
         return dict(sorted(found.items()))
 
-    def ends(self) -> dict[type[Node], set[str]]:
-        """By base class, the ids at which relationships end."""
+    def contents(self) -> list[Key]:
+        """Node classes, then relationships."""
+        return [*self.nodes, *self.relationships]
+
+    def count(self, key: Key) -> int:
+        """How many rows a table has."""
+        return len(self._rows(key))
+
+    def batches(self, key: Key, size: int) -> Iterator[list[Row]]:
+        """The rows in lists of at most `size`."""
+        return batches(self._rows(key), size)
+
+    def batch_count(self, key: Key, size: int) -> int:
+        """How many lists `batches` gives."""
+        return -(-len(self._rows(key)) // size)
+
+    def ends_elsewhere(self) -> dict[type[Node], set[str]]:
+        """By base class, the ids at which relationships end and that no node of the load has."""
         found: dict[type[Node], set[str]] = {}
         for (_, (start, end)), rows in self.relationships.items():
             found.setdefault(start, set()).update(row["start"] for row in rows)
             found.setdefault(end, set()).update(row["end"] for row in rows)
+        for cls, rows in self.nodes.items():
+            found.get(cls.base(), set()).difference_update(row["id"] for row in rows)
         return found
+
+    def strike_nodes(self, key: type[Node], ids: set[str]) -> None:
+        """Leave nodes out."""
+        self.nodes[key][:] = [row for row in self.nodes[key] if row["id"] not in ids]
+
+    def strike_ending_at(self, missing: dict[type[Node], set[str]]) -> Iterator[tuple[Key, Row]]:
+        """Leave out the relationships that end at one of these; gives each with its row."""
+        for key, rows in self.relationships.items():
+            starts, ends = (missing.get(base, set()) for base in key[1])
+            gone = [row for row in rows if row["start"] in starts or row["end"] in ends]
+            rows[:] = [row for row in rows if row["start"] not in starts and row["end"] not in ends]
+            yield from ((key, row) for row in gone)
+
+    def _rows(self, key: Key) -> list[Row]:
+        return self.relationships[key] if isinstance(key, tuple) else self.nodes[key]
 
 
 def tabulate(records: Iterable[Node | Relationship[Any, Any]]) -> Tables:
@@ -54,7 +124,7 @@ def tabulate(records: Iterable[Node | Relationship[Any, Any]]) -> Tables:
     links: dict[str, tuple[type[Relationship[Any, Any]], Ends, Row]] = {}
     refused: set[object] = set()
     for record in records:
-        row = _row(record)
+        row = stored(record)
         key: object
         if isinstance(record, Node):
             key = (record.base(), record.id)
@@ -66,9 +136,7 @@ def tabulate(records: Iterable[Node | Relationship[Any, Any]]) -> Tables:
             differs = _complete(links.setdefault(record.id, (type(record), ends, row))[2], row)
         if differs:
             refused.add(key)
-            tables.conflicts.append(
-                Conflict(_name(record), differs, "is said twice in one load with different values; keep one")
-            )
+            tables.conflicts.append(Conflict.twice(name_of(type(record), row), differs))
     for (base, id_), (cls, row) in nodes.items():
         if (base, id_) not in refused:
             tables.nodes.setdefault(cls, []).append(row)
@@ -84,23 +152,42 @@ def batches(rows: list[Row], size: int) -> Iterator[list[Row]]:
         yield [row for _, row in group]
 
 
+def class_of(key: Key) -> type[Node] | type[Relationship[Any, Any]]:
+    """The class whose rows a table has."""
+    return key[0] if isinstance(key, tuple) else key
+
+
+def key_order(key: Key) -> tuple[str, ...]:
+    """Nodes before relationships, each in the order of their names."""
+    if isinstance(key, tuple):
+        return "1", key[0].type_name(), *(base.label() for base in key[1])
+    return "0", key.label()
+
+
+def completed(rows: list[Row]) -> tuple[Row, list[str]]:
+    """What rows of one id say together, and the properties in which they contradict."""
+    whole = dict(rows[0])
+    return whole, [name for row in rows[1:] if (name := _complete(whole, row)) is not None]
+
+
 def _sorted(tables: Tables) -> Tables:
     """In one order whatever the order of the records, so that an interrupted load can count batches and go on."""
     by_id = itemgetter("id")
     return Tables(
-        {cls: sorted(rows, key=by_id) for cls, rows in sorted(tables.nodes.items(), key=lambda item: item[0].label())},
+        {
+            cls: sorted(rows, key=by_id)
+            for cls, rows in sorted(tables.nodes.items(), key=lambda item: key_order(item[0]))
+        },
         {
             key: sorted(rows, key=by_id)
-            for key, rows in sorted(
-                tables.relationships.items(),
-                key=lambda item: (item[0][0].type_name(), item[0][1][0].label(), item[0][1][1].label()),
-            )
+            for key, rows in sorted(tables.relationships.items(), key=lambda item: key_order(item[0]))
         },
         tables.conflicts,
     )
 
 
-def _row(record: Node | Relationship[Any, Any]) -> Row:
+def stored(record: Node | Relationship[Any, Any]) -> Row:
+    """A record as a row: what the store keeps of it, and for a relationship the ids of its ends."""
     row: Row = {"id": record.id}
     if isinstance(record, Relationship):
         row |= {"start": record.start.id, "end": record.end.id}
@@ -135,7 +222,8 @@ def _complete(there: Row, row: Row) -> str | None:
     return None
 
 
-def _name(record: Node | Relationship[Any, Any]) -> str:
-    if isinstance(record, Node):
-        return f"{record.label()} {record.id}"
-    return f"{record.start.id} {record.type_name()} {record.end.id}"
+def name_of(cls: type[Node] | type[Relationship[Any, Any]], row: Row) -> str:
+    """What a record is called in a conflict."""
+    if issubclass(cls, Node):
+        return f"{cls.label()} {row['id']}"
+    return f"{row['start']} {cls.type_name()} {row['end']}"

@@ -1,6 +1,6 @@
 """Rebuild the ties: from all claims in the store to one derived TIE a pair, writing only what differs.
 
-The claims are read as collected columns and joined in this process: about three times as fast as one Cypher statement
+Where the cases of at least eleven people join a recruiter and a compound, that is a tie, too (through_cases.py). The claims are read as collected columns and joined in this process: about three times as fast as one Cypher statement
 on 4,000 claims (tests/benchmarks/paths.py). A tie is a function of the claims, of `canonical` and of the documents' origins, of nothing
 else: a rebuild after an interruption gives what an undisturbed one would have given.
 """
@@ -8,16 +8,16 @@ else: a rebuild after an interruption gives what an undisturbed one would have g
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any, get_args
+from typing import Any
 
+from graph import through_cases
 from graph.connection import Store
-from graph.model import Modality, Tie, base_classes, node_classes, said_classes
+from graph.model import Tie, base_classes, node_classes, said_classes
 from graph.schema import properties
 from graph.tables import Row, batches
+from graph.through_cases import LADDER as LADDER  # the ladder of ties, for whoever reads them
 
 BATCH = 5_000
-LADDER: Mapping[str, int] = {modality: step for step, modality in enumerate(get_args(Modality))}
-"""How sure each modality is, from 0."""
 BASES = {cls.label(): cls for cls in base_classes() if cls.walk}
 """Base label -> class, of what a path may pass through."""
 End = tuple[str, str]
@@ -33,21 +33,28 @@ class _Claims:
     begun: list[tuple[str, str]] = field(default_factory=list)
     """Earliest and latest day on which each that is dated begins."""
     denials: int = 0
+    people: int | None = None
+    """Whose cases join the pair, rounded."""
 
 
 def rebuild(store: Store) -> int:
     """Make the ties what the claims make them; returns how many were written or removed."""
-    wanted = {row["id"]: row for row in _ties(_by_pair(store))}
-    there = _there(store)
-    gone = sorted(there.keys() - wanted.keys())
+    gone, changed = differing(store)
     for begin in range(0, len(gone), BATCH):
         store.write([(_REMOVE, {"ids": gone[begin : begin + BATCH]})])
-    changed = [row for id_, row in wanted.items() if there.get(id_) != {name: row[name] for name in _PROPERTIES}]
     for start, end in product(BASES, BASES):
         rows = [row for row in changed if (row["a"][1], row["b"][1]) == (start, end)]
         for some in batches(rows, BATCH):
             store.write([(_WRITE.format(start=start, end=end), {"rows": some})])
     return len(gone) + len(changed)
+
+
+def differing(store: Store) -> tuple[list[str], list[Row]]:
+    """The ids of ties that no claim makes, and the ties that the store lacks or has otherwise; none after `rebuild`."""
+    wanted = {row["id"]: row for row in _ties(_by_pair(store))}
+    there = _there(store)
+    changed = [row for id_, row in wanted.items() if there.get(id_) != {name: row[name] for name in _PROPERTIES}]
+    return sorted(there.keys() - wanted.keys()), changed
 
 
 def walked_types() -> list[str]:
@@ -84,6 +91,12 @@ def _by_pair(store: Store) -> dict[tuple[End, End], _Claims]:
         claims.asserted.append((id_, type_, origins.get(document, document), modality))
         if since:
             claims.begun.append((since, since_latest))
+    for (one, other), carried in through_cases.carried(store).items():
+        people, modality = carried.safe()
+        if people is not None and one not in closed and other not in closed:
+            claims = pairs.setdefault((min(one, other), max(one, other)), _Claims())
+            claims.people = people
+            claims.asserted.append(("", through_cases.KIND, through_cases.ORIGIN, modality))
     return pairs
 
 
@@ -108,11 +121,12 @@ def _ties(pairs: Mapping[tuple[End, End], _Claims]) -> Iterator[Row]:
             "origins": sorted(surest),
             "modalities": [surest[origin] for origin in sorted(surest)],
             "modality": max(surest.values(), key=LADDER.__getitem__),
-            "claims": sorted(id_ for id_, _, _, _ in claims.asserted),
+            "claims": sorted(id_ for id_, _, _, _ in claims.asserted if id_),
             "denials": claims.denials,
             # The earliest of several intervals lies between the least of their first and of their last days.
             "since": min((first for first, _ in claims.begun), default=None),
             "since_latest": min((last for _, last in claims.begun), default=None),
+            "people": claims.people,
         }
 
 
@@ -125,7 +139,7 @@ def _there(store: Store) -> dict[str, Row]:
     """The ties that the store has, by id, each as it was written."""
     (columns,) = store.read(_STORED).values
     rows = (dict(zip(_PROPERTIES, row, strict=True)) for row in zip(*columns, strict=True))
-    return {row["id"]: row | {name: row[name] or None for name in _DATES} for row in rows}
+    return {row["id"]: row | {name: row[name] or None for name in (*_DATES, "people")} for row in rows}
 
 
 _DATES = tuple(row.name for row in properties(Tie) if row.kind == "date")
@@ -133,11 +147,9 @@ _PROPERTIES = ("id", *(row.name for row in properties(Tie)))
 
 
 def _collected(expressions: Mapping[str, str]) -> str:
-    # collect() leaves nulls out, and the columns would no longer fit together: an absent date is read as "".
-    return ", ".join(
-        f"collect(coalesce(toString({text}), ''))" if name in _DATES else f"collect({text})"
-        for name, text in expressions.items()
-    )
+    # collect() leaves nulls out, and the columns would no longer fit together: an absent date is read as "", a count as 0.
+    absent = dict.fromkeys(_DATES, "coalesce(toString({}), '')") | {"people": "coalesce({}, 0)"}
+    return ", ".join(f"collect({absent.get(name, '{}').format(text)})" for name, text in expressions.items())
 
 
 _CLOSED = "|".join(impassable_labels())

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph import derived, schema
+from graph import derived, forgotten, misfits, schema
 from graph.connection import Statement, Store
 from graph.model import (
+    Case,
     Claim,
     Decision,
     Dismissal,
@@ -28,14 +29,18 @@ from graph.model import (
     Snapshot,
     Withdrawal,
     base_classes,
+    closed_types,
     derived_types,
     said_classes,
 )
 from graph.schema import Property, properties
-from graph.tables import Conflict, Row, Tables, batches
+from graph.suppression import released
+from graph.tables import Conflict, Key, Row, Said
 
 BATCH = 5_000
 """Rows a transaction. 1,000 to 10,000 are equally fast; more only costs memory."""
+AT_ONCE = 200_000
+"""Nodes and relationships of a store from which removal no longer fits into one transaction."""
 
 
 def untold(_done: int, _total: int) -> None:
@@ -48,11 +53,13 @@ class Loaded:
 
     run: Run
     conflicts: tuple[Conflict, ...]
+    forgotten: int = 0
+    """Cases that were left out because they are to be forgotten."""
 
 
 def load(
     store: Store,
-    tables: Tables,
+    tables: Said,
     *,
     source: str,
     scope: str,
@@ -69,15 +76,16 @@ def load(
     as conflicts; the rest is written. `progress` is told the batches done and their total.
     """
     schema.apply(store)
-    conflicts = (*tables.conflicts, *_misfits(store, tables))
-    run, resumed = _begin(store, source, scope, digest, version, now(), batch)
-    work = list(_work(tables, batch))
-    for number, (cypher, rows) in enumerate(work, start=1):
+    kept_out = forgotten.strike(store.home, tables)
+    conflicts = (*tables.conflicts, *misfits.strike(store, tables))
+    run = run_of(source=source, scope=scope, digest=digest, version=version, started=now(), batch=batch)
+    run, resumed = _begin(store, run)
+    total = sum(tables.batch_count(key, batch) for key in tables.contents())
+    for number, (cypher, rows) in enumerate(_work(tables, tables.contents(), batch), start=1):
         if number > run.batches:
-            parameters = {"rows": rows, "run": run.id, "mine": f"{scope}@"}
             counted: Statement = ("MATCH (run:Run {id: $run}) SET run.batches = $done", {"run": run.id, "done": number})
-            store.write([(cypher, parameters), counted])
-        progress(number, len(work))
+            store.write([(cypher, _parameters(run, rows)), counted])
+        progress(number, total)
     removed = _take_back(store, run)
     if resumed or removed or _touches_derived(tables):
         derived.refresh(store)
@@ -85,23 +93,33 @@ def load(
         update={
             "finished": now().isoformat(timespec="seconds"),
             "state": "complete",
-            "batches": len(work),
-            "nodes": sum(map(len, tables.nodes.values())),
-            "relationships": sum(map(len, tables.relationships.values())),
+            "batches": total,
+            "nodes": sum(tables.count(key) for key in tables.contents() if not isinstance(key, tuple)),
+            "relationships": sum(tables.count(key) for key in tables.contents() if isinstance(key, tuple)),
             "removed": removed,
             "rejects": rejects + len(conflicts),
         }
     )
-    _record(store, finished)
-    return Loaded(finished, conflicts)
+    record(store, coarsened(finished) if Case in tables.contents() or _said_cases(store, scope) else finished)
+    return Loaded(finished, conflicts, kept_out)
 
 
-def _begin(
-    store: Store, source: str, scope: str, digest: str, version: str, started: datetime, batch: int
-) -> tuple[Run, bool]:
-    """The run to write under, and whether it is the interrupted one of the same input."""
+def coarsened(run: Run) -> Run:
+    """The run of a load of cases as the store keeps it: how many it said, lost or refused is a count of people."""
+    names = ("nodes", "relationships", "removed", "rejects")
+    return run.model_copy(update={name: released(getattr(run, name)) or 0 for name in names} | {"cases": True})
+
+
+def _said_cases(store: Store, scope: str) -> bool:
+    """Whether an earlier load of the scope brought cases: what is removed of it is a count of people, too."""
+    marked = store.read("MATCH (run:Run {scope: $scope, cases: true}) RETURN count(run) > 0", {"scope": scope})
+    return bool(marked.values[0][0])
+
+
+def run_of(*, source: str, scope: str, digest: str, version: str, started: datetime, batch: int = BATCH) -> Run:
+    """The run of an input, not yet begun."""
     key = hashlib.sha256(f"{digest} {version} {batch}".encode()).hexdigest()[:12]
-    run = Run(
+    return Run(
         id=f"{scope}@{key}",
         scope=scope,
         source=source,
@@ -110,35 +128,50 @@ def _begin(
         started=started.isoformat(timespec="seconds"),
         state="running",
     )
+
+
+def _begin(store: Store, run: Run) -> tuple[Run, bool]:
+    """The run to write under, and whether it is the interrupted one of the same input."""
     there = store.read(
         "MATCH (run:Run {id: $id}) WHERE run.state = 'running' RETURN run.batches AS batches, run.started AS started",
         {"id": run.id},
     ).rows
     if there:
         return run.model_copy(update=there[0]), True
-    _record(store, run)
+    record(store, run)
     return run, False
 
 
-def _touches_derived(tables: Tables) -> bool:
+def pieces(store: Store, said: Said, contents: list[Key], run: Run, batch: int = BATCH) -> None:
+    """Write some tables of a run without counting their batches: a load that resumes writes them again, to no effect."""
+    for cypher, rows in _work(said, contents, batch):
+        store.write([(cypher, _parameters(run, rows))])
+
+
+def _parameters(run: Run, rows: list[Row]) -> dict[str, Any]:
+    return {"rows": rows, "run": run.id, "mine": f"{run.scope}@"}
+
+
+def _touches_derived(said: Said) -> bool:
     """Whether anything in the tables can change who is one, a tie, or the origin of a claim."""
-    kinds = {cls for cls, _ in tables.relationships}
-    return any(cls.base().walk or cls is Document for cls in tables.nodes) or any(
-        cls.walk or issubclass(cls, Judgement) for cls in kinds
+    return any(
+        key[0].walk or issubclass(key[0], Judgement) or key[0].type_name() in closed_types()
+        if isinstance(key, tuple)
+        else key.base().walk or key in (Case, Document)
+        for key in said.contents()
     )
 
 
-def _record(store: Store, run: Run) -> None:
+def record(store: Store, run: Run) -> None:
+    """Write down a run."""
     store.write([("MERGE (run:Run {id: $id}) SET run = $run", {"id": run.id, "run": run.model_dump()})])
 
 
-def _work(tables: Tables, size: int) -> Iterator[tuple[str, list[Row]]]:
-    for cls, rows in tables.nodes.items():
-        for some in batches(rows, size):
-            yield merge_nodes(cls), some
-    for (kind, ends), rows in tables.relationships.items():
-        for some in batches(rows, size):
-            yield merge_relationships(kind, ends), some
+def _work(said: Said, contents: list[Key], size: int) -> Iterator[tuple[str, list[Row]]]:
+    for key in contents:
+        cypher = merge_relationships(*key) if isinstance(key, tuple) else merge_nodes(key)
+        for some in said.batches(key, size):
+            yield cypher, some
 
 
 def merge_nodes(cls: type[Node]) -> str:
@@ -176,48 +209,6 @@ def _runs(name: str) -> str:
     return f"{name}.runs = [run IN coalesce({name}.runs, []) WHERE NOT run STARTS WITH $mine] + $run"
 
 
-def _misfits(store: Store, tables: Tables) -> list[Conflict]:
-    """Take out of the tables what does not fit the store, and say why."""
-    found: list[Conflict] = []
-    for cls, rows in tables.nodes.items():
-        other = store.read(
-            f"UNWIND $ids AS id MATCH (n:{cls.base().label()} {{id: id}}) WHERE NOT n:{cls.label()} "
-            "RETURN id, labels(n) AS labels",
-            {"ids": [row["id"] for row in rows]},
-        ).rows
-        labels = {row["id"]: next(label for label in row["labels"] if label != cls.base().label()) for row in other}
-        for id_, label in labels.items():
-            reason = f"has the label {label} in the store and cannot take {cls.label()}; give it another id"
-            found.append(Conflict(f"{cls.label()} {id_}", "id", reason))
-        rows[:] = [row for row in rows if row["id"] not in labels]
-    missing = _missing_ends(store, tables)
-    for (kind, (start, end)), rows in tables.relationships.items():
-        for row in rows:
-            for side, base in (("start", start), ("end", end)):
-                if row[side] in missing.get(base, ()):
-                    name = f"{row['start']} {kind.type_name()} {row['end']}"
-                    reason = f"there is no {base.label()} {row[side]}; load the source that has it first"
-                    found.append(Conflict(name, side, reason))
-        rows[:] = [
-            row for row in rows if row["start"] not in missing.get(start, ()) and row["end"] not in missing.get(end, ())
-        ]
-    return found
-
-
-def _missing_ends(store: Store, tables: Tables) -> dict[type[Node], set[str]]:
-    delivered: dict[type[Node], set[str]] = {}
-    for cls, rows in tables.nodes.items():
-        delivered.setdefault(cls.base(), set()).update(row["id"] for row in rows)
-    missing: dict[type[Node], set[str]] = {}
-    for base, ids in tables.ends().items():
-        elsewhere = sorted(ids - delivered.get(base, set()))
-        there = store.read(
-            f"UNWIND $ids AS id MATCH (n:{base.label()} {{id: id}}) RETURN collect(id) AS ids", {"ids": elsewhere}
-        ).values[0][0]
-        missing[base] = set(elsewhere) - set(there)
-    return missing
-
-
 def _take_back(store: Store, run: Run) -> int:
     """Remove what earlier runs of this scope said and this one does not; returns how many nodes and relationships."""
     earlier = store.read(
@@ -229,49 +220,59 @@ def _take_back(store: Store, run: Run) -> int:
     parameters = {"earlier": [id_ for (id_,) in earlier], "run": run.id, "weightless": _weightless()}
     types = said_classes()
     bases = [cls for cls in base_classes() if cls not in (Run, Withdrawal, Decision, Dismissal, Snapshot)]
+    # Of cases, and of what can end at one, no trace stays: it would keep the pseudonym of somebody who is gone.
+    traced = [cls for cls in types if issubclass(cls, Claim) and cls.type_name() not in closed_types()]
     before, traces = _size(store), _traces(store)
-    store.write(
-        [
-            *((_TRACE_CLAIM.format(type=cls.type_name()), parameters) for cls in types if issubclass(cls, Claim)),
-            *((_UNSAY_RELATIONSHIP.format(type=cls.type_name()), parameters) for cls in types),
-            *((_TRACE_NODE.format(label=cls.label()), parameters) for cls in bases),
-            *((_UNSAY_NODE.format(label=cls.label()), parameters) for cls in bases),
-            ("MATCH (run:Run) WHERE run.id IN $earlier SET run.state = 'superseded'", parameters),
-        ]
-    )
+    statements = [
+        *(_TRACE_CLAIM.format(type=cls.type_name()) for cls in traced),
+        *(_UNSAY_RELATIONSHIP.format(type=cls.type_name()) for cls in types),
+        *(_TRACE_NODE.format(label=cls.label()) for cls in bases if cls is not Case),
+        *(_UNSAY_NODE.format(label=cls.label()) for cls in bases),
+    ]
+    superseded: Statement = ("MATCH (run:Run) WHERE run.id IN $earlier SET run.state = 'superseded'", parameters)
+    if before <= AT_ONCE:
+        store.write([*((statement, parameters) for statement in statements), superseded])
+    else:  # one transaction over millions does not fit into the server's memory; each part is safe to repeat
+        for statement in statements:
+            store.execute(f"{statement} IN TRANSACTIONS OF {BATCH} ROWS", parameters)
+        store.write([superseded])
     return before - _size(store) + _traces(store) - traces
 
 
 _TRACE_CLAIM = """
 MATCH (a)-[r:{type}]->(b) WHERE any(run IN r.runs WHERE run IN $earlier)
-MERGE (trace:Withdrawal {{id: $run + '/' + r.id}})
-SET trace += {{run: $run, what: '{type}', record: r.id, one: a.id, other: b.id, document: r.document,
-  kept: any(run IN r.runs WHERE NOT run IN $earlier)}}
-"""
+CALL (a, r, b) {{
+  MERGE (trace:Withdrawal {{id: $run + '/' + r.id}})
+  SET trace += {{run: $run, what: '{type}', record: r.id, one: a.id, other: b.id, document: r.document,
+    kept: any(run IN r.runs WHERE NOT run IN $earlier)}}
+}}"""
 
 _TRACE_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
-MERGE (trace:Withdrawal {{id: $run + '/{label}/' + n.id}})
-SET trace += {{run: $run, what: coalesce([name IN labels(n) WHERE name <> '{label}'][0], '{label}'), record: n.id,
-  kept: any(run IN n.runs WHERE NOT run IN $earlier) OR EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}}}
-"""
+CALL (n) {{
+  MERGE (trace:Withdrawal {{id: $run + '/{label}/' + n.id}})
+  SET trace += {{run: $run, what: coalesce([name IN labels(n) WHERE name <> '{label}'][0], '{label}'), record: n.id,
+    kept: any(run IN n.runs WHERE NOT run IN $earlier) OR EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}}}
+}}"""
 
 _UNSAY_RELATIONSHIP = """
 MATCH ()-[r:{type}]->() WHERE any(run IN r.runs WHERE run IN $earlier)
-SET r.runs = [run IN r.runs WHERE NOT run IN $earlier]
-WITH r WHERE size(r.runs) = 0
-DELETE r
-"""
+CALL (r) {{
+  SET r.runs = [run IN r.runs WHERE NOT run IN $earlier]
+  WITH r WHERE size(r.runs) = 0
+  DELETE r
+}}"""
 
 # A node that another scope's relationship still ends at is kept: deleting it would unsay what that scope says. What is
 # derived says nothing, and goes with the node. So does a judgement on identity: what people decided is in Decision, and
 # counts again when the record comes back.
 _UNSAY_NODE = """
 MATCH (n:{label}) WHERE any(run IN n.runs WHERE run IN $earlier)
-SET n.runs = [run IN n.runs WHERE NOT run IN $earlier]
-WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}
-DETACH DELETE n
-"""
+CALL (n) {{
+  SET n.runs = [run IN n.runs WHERE NOT run IN $earlier]
+  WITH n WHERE size(n.runs) = 0 AND NOT EXISTS {{ (n)-[r]-() WHERE NOT type(r) IN $weightless }}
+  DETACH DELETE n
+}}"""
 
 
 def _traces(store: Store) -> int:

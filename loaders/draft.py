@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from loaders.cases.recognising import standard_of
 from loaders.source import recognised
 from loaders.tabular import open_table
 
@@ -30,6 +31,9 @@ RECOGNISED = """\
 
 def draft(table: Path) -> str:
     """The text of a mapping that the model accepts, whatever the columns are; a source's own for a form that it takes."""
+    standard = standard_of(table)
+    if standard is not None:
+        return standard
     known = recognised(table)
     if known is None:
         return _guess(table)

@@ -10,13 +10,16 @@ from typing import Any, Self
 
 import iso3166
 import phonenumbers
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.errors import nearest
 from graph.model import When
+from loaders.privacy import band
 from loaders.rows import rows
 
 STATES = Path(__file__).parent / "sources" / "law" / "states.csv"
+NAMES = Path(__file__).with_name("country_names.yaml")
 
 
 class Format(BaseModel):
@@ -116,26 +119,39 @@ def _lower(text: str, _argument: str) -> str:
 
 def _alpha3(text: str, _argument: str) -> str:
     """A country's three letters (ISO 3166-1), from its name or two letters."""
-    found = _countries().get(text.casefold())
+    found = countries().get(text.casefold())
     if found is None:
         raise ValueError(f"{text!r} is no country that ISO 3166-1 knows")
     return found
 
 
 @cache
-def _countries() -> dict[str, str]:
+def countries() -> dict[str, str]:
+    """Name, two letters or three letters of each country in small letters -> its three letters."""
     found = {
         name.casefold(): country.alpha3
         for country in iso3166.countries
         for name in (country.name, country.apolitical_name, country.alpha2, country.alpha3)
     }
+    everyday = {name.casefold(): code for name, code in yaml.safe_load(NAMES.read_text(encoding="utf-8")).items()}
     known = rows(STATES, ("iso3", "name", "names"))
-    return found | {
-        name.strip().casefold(): row.cells["iso3"]
-        for row in known
-        for name in (row.cells["name"], *row.cells["names"].split(";"))
-        if name.strip()
-    }
+    return (
+        everyday
+        | found
+        | {
+            name.strip().casefold(): row.cells["iso3"]
+            for row in known
+            for name in (row.cells["name"], *row.cells["names"].split(";"))
+            if name.strip()
+        }
+    )
+
+
+def _age_band(text: str, _argument: str) -> str:
+    """The band of an age in whole years, as CTDC has them."""
+    if not text.isdecimal():
+        raise ValueError("is no age in whole years")
+    return band(int(text))
 
 
 FORMS: dict[str, Callable[[str, str], str]] = {
@@ -144,5 +160,6 @@ FORMS: dict[str, Callable[[str, str], str]] = {
     "sha256": _sha256,
     "lower": _lower,
     "alpha3": _alpha3,
+    "age-band": _age_band,
 }
 """Name -> what writes a text in that form; what follows the name in a mapping is its second argument."""

@@ -1,8 +1,7 @@
 """Load a source: first what it needs, then deliver, check the counts, write, and keep the rejects."""
 
-import csv
-import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -12,12 +11,20 @@ from graph import write
 from graph.connection import Store
 from graph.errors import InputRefused, UsageError
 from graph.model import Entity, Place, Run, State, node_classes
-from graph.read import ids_beginning
+from graph.read import ids_beginning, place_names
 from graph.settings import Settings
-from graph.tables import Tables, tabulate
+from graph.spool import spool
+from graph.tables import Said, Tables, tabulate
+from loaders.cases.places import named
+from loaders.cases.terms import Asked, Terms
 from loaders.delivery import Delivery, Reject, Requirement
 from loaders.identity import Identity
+from loaders.intake import fill
 from loaders.mapped import deliver_mapped
+from loaders.mapping_file import read_mapping
+from loaders.privacy import case_key
+from loaders.protected import about_people
+from loaders.rejects import Rejects
 from loaders.source import Source, source, sources
 
 VERSION = version("palermo")
@@ -25,6 +32,8 @@ NAMED = frozenset(cls.label() for cls in node_classes() if issubclass(cls, Entit
 """Labels of the records that may be one with another: a load that brings some is followed by a look for them."""
 OWN_TABLES = "tables"
 """Source id of the tables that users load through a mapping of their own."""
+INDICATORS = "indicators"
+"""Source id of the indicators that cases show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,9 @@ class LoadReport:
     source: str
     run: Run
     counts: dict[str, int]
+    refused: int
     rejects: tuple[Reject, ...]
+    """What was refused; of very many the first, all of them are in the file."""
     warnings: tuple[str, ...]
     rejects_file: Path | None
 
@@ -57,25 +68,43 @@ class Loader:
     progress: Callable[[str, int, int], None] = untold
     now: Callable[[], datetime] = utc_now
 
-    def load(self, name: str, path: Path | None = None) -> Iterator[LoadReport]:
+    def load(self, name: str, path: Path | None = None, asked: Asked | None = None) -> Iterator[LoadReport]:
         """Load a source, and before it each that it needs and that the store does not hold as it is now.
 
-        Raises UsageError for an unknown name, InputRefused where nothing of the file can be taken.
+        `asked` is for sources about people. Raises UsageError for an unknown name, or for what was asked of a source that
+        is about none; InputRefused where nothing of the file can be taken.
         """
         wanted = source(name)
+        if asked is not None and wanted.deliver_cases is None:
+            raise UsageError(f"Source {wanted.card.id} is about no people; leave the options of cases away.")
         if path is not None and wanted.card.accepts is None:
             raise UsageError(f"Source {wanted.card.id} ships with its data and takes no file; leave the path away.")
+        yield from self.bring(needs(wanted))
+        delivery = self.delivery(wanted, path, asked)
+        yield self._bundled(wanted, delivery) if path is None else self.take(wanted.card.id, delivery)
+
+    def delivery(self, wanted: Source, path: Path | None, asked: Asked | None) -> Delivery:
+        """What a source hands over; what it needs has to be loaded."""
+        if wanted.deliver_cases is not None and path is not None:
+            return wanted.deliver_cases(path, self._terms(asked))
+        return wanted.deliver(path)
+
+    def load_table(self, table: Path, mapping: Path, asked: Asked | None = None) -> LoadReport:
+        """Load a table of the user's own through a mapping; `asked` is for one about people."""
+        if about_people(read_mapping(mapping)):
+            list(self.bring({INDICATORS} | needs(source(INDICATORS))))  # what cases show ends at them
+        return self.take(OWN_TABLES, deliver_mapped(table, mapping, lambda: self._terms(asked)))
+
+    def bring(self, names: set[str]) -> Iterator[LoadReport]:
+        """Load those of these sources that the store does not hold as they are now."""
         held = self._held()
-        for needed in (one for one in sources().values() if one.card.id in _needs(wanted)):
+        for needed in (one for one in sources().values() if one.card.id in names):
             delivery = needed.deliver(None)
             if held.get(needed.card.id) != delivery.digest:
                 yield self._bundled(needed, delivery)
-        delivery = wanted.deliver(path)
-        yield self._bundled(wanted, delivery) if path is None else self._write(wanted.card.id, delivery)
 
-    def load_table(self, table: Path, mapping: Path) -> LoadReport:
-        """Load a table of the user's own through a mapping."""
-        return self._write(OWN_TABLES, deliver_mapped(table, mapping))
+    def _terms(self, asked: Asked | None) -> Terms:
+        return Terms(case_key(self.settings), asked or Asked(), named(place_names(self.store)))
 
     def _held(self) -> dict[str, str]:
         """Source -> digest of what this version of the program loaded of it."""
@@ -86,33 +115,70 @@ class Loader:
 
     def _bundled(self, wanted: Source, delivery: Delivery) -> LoadReport:
         tables = tabulate(delivery.records)
-        return self._write(wanted.card.id, delivery, tables, _expected(wanted, tables))
+        return self.take(wanted.card.id, delivery, tables, _expected(wanted, tables))
 
-    def _write(
+    def take(
         self, source_id: str, delivery: Delivery, tables: Tables | None = None, warnings: tuple[str, ...] = ()
     ) -> LoadReport:
+        """Write what a source hands over. Of a file too large for memory nothing is written before all of it was read."""
+        self.check_required(delivery)
+        with ExitStack() as stack:
+            rejects = stack.enter_context(self.rejects(delivery))
+            said: Said
+            if delivery.chunks is None:
+                rejects.add(delivery.rejects)
+                said = tables or tabulate(delivery.records)
+            else:
+                said = stack.enter_context(spool(self.kept("spool", delivery)))
+                fill(said, delivery, rejects.add)
+            return self.write(source_id, delivery, said, rejects, warnings)
+
+    def check_required(self, delivery: Delivery) -> None:
+        """Refuse a delivery that builds upon what the store has not."""
         for required in delivery.requires:
             if sentence := missing(self.store, required):
                 raise InputRefused(f"{sentence} Nothing was loaded.")
-        tables = tables or tabulate(delivery.records)
-        counts = tables.counts()
+
+    def kept(self, folder: str, delivery: Delivery) -> Path:
+        """Where this user's files of a delivery are."""
+        return self.settings.home / folder / delivery.scope.replace("/", "_")
+
+    def rejects(self, delivery: Delivery) -> Rejects:
+        """Where its rejects go."""
+        path = self.kept("rejects", delivery)
+        return Rejects(path.with_name(f"{path.name}.csv"))
+
+    def write(
+        self,
+        source_id: str,
+        delivery: Delivery,
+        said: Said,
+        rejects: Rejects,
+        warnings: tuple[str, ...] = (),
+        forgotten: int = 0,
+    ) -> LoadReport:
+        """Write what was tabulated or spooled, and keep the rejects."""
+        counts = said.counts()
         loaded = write.load(
             self.store,
-            tables,
+            said,
             source=source_id,
             scope=delivery.scope,
             digest=delivery.digest,
             version=VERSION,
             now=self.now,
-            rejects=len(delivery.rejects),
+            rejects=rejects.count,
             progress=lambda done, total: self.progress(source_id, done, total),
         )
         if counts.keys() & NAMED or loaded.run.removed:
             Identity(self.store, self.now).refresh()
-        refused = (Reject(source_id, one.record, one.field, one.reason) for one in loaded.conflicts)
-        rejects = (*delivery.rejects, *refused)
-        kept = _keep(self.settings.home / "rejects" / f"{delivery.scope.replace('/', '_')}.csv", rejects)
-        return LoadReport(source_id, loaded.run, counts, rejects, warnings, kept)
+        rejects.add(Reject(source_id, one.record, one.field, one.reason) for one in loaded.conflicts)
+        kept = rejects.keep()
+        forgotten += loaded.forgotten
+        if forgotten:
+            warnings = (*warnings, f"{forgotten} cases are to be forgotten and were left out.")
+        said_of = (*delivery.warnings, *delivery.afterwards(), *warnings)
+        return LoadReport(source_id, loaded.run, counts, rejects.count, tuple(rejects.first), said_of, kept)
 
 
 def missing(store: Store, required: Requirement) -> str | None:
@@ -121,10 +187,11 @@ def missing(store: Store, required: Requirement) -> str | None:
     return None if required.node.id in there else required.refusal(there)
 
 
-def _needs(wanted: Source) -> set[str]:
+def needs(wanted: Source) -> set[str]:
+    """The sources that have to be loaded before one."""
     found: set[str] = set()
     for name in wanted.card.needs:
-        found |= {name} | _needs(source(name))
+        found |= {name} | needs(source(name))
     return found
 
 
@@ -141,20 +208,3 @@ def _expected(wanted: Source, tables: Tables) -> tuple[str, ...]:
         if found > expected.max:
             warnings.append(f"{wanted.card.id} gives {found} {name}, more than the {expected.max} expected.")
     return tuple(warnings)
-
-
-def _keep(path: Path, rejects: tuple[Reject, ...]) -> Path | None:
-    """Write the rejects where the user finds them; an earlier file of the scope is replaced, or removed if there are none."""
-    if not rejects:
-        path.unlink(missing_ok=True)
-        return None
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(".part")
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["file", "row", "field", "reason"])
-        writer.writerows([reject.file, reject.row, reject.field, reject.reason] for reject in rejects)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    return path

@@ -1,19 +1,22 @@
 """Rows through a mapping: nodes, relationships, and the rows that were refused, each with its reason."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from graph.errors import nearest
-from graph.model import Document, Node, Ref, Relationship
+from graph.errors import UsageError, nearest
+from graph.model import Case, Document, Indicator, Node, Ref, Relationship, Shows
 from graph.model.base import with_article
-from loaders.delivery import Delivery, Reject, digest_of
+from loaders.cases.terms import Terms
+from loaders.delivery import Delivery, Reject, digest_of, refusal
 from loaders.mapping import BASES, CLASSES, FILE, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping
 from loaders.mapping_file import read_mapping
+from loaders.protected import NO_CONSENT, UNTOLD, Protection, Withheld, about_people
 from loaders.quoted import Annotation
 from loaders.tabular import Cells, Table, TableRow, open_table
 
@@ -56,6 +59,8 @@ class Intake:
     rows: list[Taken] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     scope: str | None = None
+    protection: Protection | None = None
+    """For a table about people."""
 
     def take(self, table: Path, mapping: TableMapping, beside: Path) -> None:
         """Take the rows of a table; a mapping's annotation lies in the folder `beside`."""
@@ -91,8 +96,14 @@ class Intake:
                         "row", "gives nothing: what the mapping needs is empty, or left out by its conditions"
                     )
                 self.rows.append(taken)
+            except Withheld:
+                continue
             except Refused as refused:
-                self.rejects.append(Reject(opened.name, row.place, refused.field, str(refused)))
+                self.rejects.append(Reject(opened.name, row.place, refused.field, self._told(str(refused))))
+
+    def _told(self, reason: str) -> str:
+        """A reason for the user; of a row about people none that has what stands there in it."""
+        return reason if self.protection is None else UNTOLD
 
     def records(self) -> list[Record]:
         """Nodes and relationships of every row that can be taken: whole or not at all."""
@@ -102,7 +113,7 @@ class Intake:
             try:
                 links = [_relationship(drawn, known) for drawn in taken.drawn]
             except Refused as refused:
-                self.rejects.append(Reject(taken.file, taken.row, refused.field, str(refused)))
+                self.rejects.append(Reject(taken.file, taken.row, refused.field, self._told(str(refused))))
             else:
                 found += [*taken.nodes, *links]
         return found
@@ -144,7 +155,10 @@ class Intake:
         for type_, part in mapping.relationships:
             for (start, start_cells), (end, end_cells) in product(ends.get(part.from_, []), ends.get(part.to, [])):
                 for cells in _rows(part, row.cells | start_cells | end_cells):
-                    taken.drawn.append(Drawn(type_, self._said(mapping, type_, part, row.place, cells), start, end))
+                    said = self._said(mapping, type_, part, row.place, cells)
+                    if self.protection:
+                        said = self.protection.claim(type_, said, start, end)
+                    taken.drawn.append(Drawn(type_, said, start, end))
         return taken
 
     def _end(self, taken: Taken, part: NodePart, cells: Cells) -> Ref[Node] | None:
@@ -155,14 +169,21 @@ class Intake:
         values = self._values(taken.file, taken.row, part, cells)
         if values.get("id") is None:
             return None
+        if self.protection and label == Case.label():
+            values["id"] = self.protection.pseudonym(str(values["id"]))
         if part.refers_to:
             return Ref((CLASSES | BASES)[part.refers_to], str(values["id"]))
         if str(label) not in CLASSES:
             raise Refused("class", f"there is no label {str(label)!r}.{nearest(str(label), list(CLASSES))}".rstrip("."))
+        if self.protection and label == Case.label():
+            values = self.protection.case(values)
         node = _made(CLASSES[str(label)], values)
         if not isinstance(node, Node):  # pragma: no cover - CLASSES has nodes only
             return None
         taken.nodes.append(node)
+        if self.protection and isinstance(node, Case):
+            for indicator, shown in self.protection.shown(node):
+                taken.drawn.append(Drawn(Shows.type_name(), shown, Case.ref(node.id), Indicator.ref(indicator)))
         return type(node).ref(node.id)
 
     def _said(
@@ -184,7 +205,7 @@ class Intake:
             except ValueError as error:
                 raise Refused(name, str(error)) from error
             kept = "it was left out, the rest of the row is kept"
-            self.rejects += [Reject(file, row, name, f"{doubt}; {kept}") for doubt in doubts]
+            self.rejects += [Reject(file, row, name, f"{self._told(doubt)}; {kept}") for doubt in doubts]
         return {name: value for name, value in found.items() if value is not None}
 
     def _quote(self, quoted: Annotation, mapping: TableMapping, taken: Taken, cells: Cells) -> None:
@@ -213,11 +234,20 @@ def mapped_row(mapping: TableMapping, row: TableRow) -> list[Record]:
     return [*taken.nodes, *(_relationship(drawn, known) for drawn in taken.drawn)]
 
 
-def deliver_mapped(table: Path, mapping: Path) -> Delivery:
-    """A table of the user's own through a mapping. A row is taken whole or refused whole."""
-    intake = Intake()
-    intake.take(table, read_mapping(mapping), mapping.parent)
-    return _delivery(intake, f"tables/{intake.scope or table.name}", (table, mapping))
+def deliver_mapped(table: Path, mapping: Path, terms: Callable[[], Terms] | None = None) -> Delivery:
+    """A table of the user's own through a mapping. A row is taken whole or refused whole; cases only on terms."""
+    intake, rules = Intake(), read_mapping(mapping)
+    if about_people(rules) and rules.document:
+        if terms is None:
+            raise UsageError("A table about people needs the terms of its load; load it with palermo load.")
+        intake.protection = Protection(terms(), rules.document.id)
+    intake.take(table, rules, mapping.parent)
+    found = _delivery(intake, f"tables/{intake.scope or table.name}", (table, mapping))
+    if intake.protection is None:
+        return found
+    withheld = intake.protection.withheld
+    own = hashlib.sha256(f"{found.digest}\x1f{intake.protection.terms.digest_of()}".encode()).hexdigest()
+    return replace(found, digest=own, warnings=(f"{withheld:,} {NO_CONSENT}",) if withheld else ())
 
 
 def deliver_folder(folder: Path, scope: str) -> Delivery:
@@ -309,6 +339,4 @@ def _made(cls: type[Node] | type[Relationship[Any, Any]], values: dict[str, Any]
     try:
         return cls.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else cls.__name__
-        raise Refused(name, first["msg"].removeprefix("Value error, ")) from error
+        raise Refused(*refusal(cls, error)) from error

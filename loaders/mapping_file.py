@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from graph.errors import InputRefused, nearest
-from graph.model import Document, Node, Relationship
+from graph.model import Case, Document, Node, Relationship
 from graph.model.base import with_article
+from loaders import protected
 from loaders.mapping import (
     BASES,
     CLASSES,
@@ -57,7 +58,7 @@ def read_mapping(path: Path) -> TableMapping:
     )
     quotes = _model(file, Quotes, content, "quotes")
     joins, where = content.get("joins") or {}, content.get("where") or {}
-    return TableMapping(
+    mapping = TableMapping(
         name=path.name,
         document=document,
         nodes=nodes,
@@ -75,6 +76,10 @@ def read_mapping(path: Path) -> TableMapping:
         empty=frozenset(content.get("empty") or ()),
         sparse=bool(content.get("sparse")),
     )
+    if protected.about_people(mapping):
+        for place, reason in protected.faults(mapping):
+            raise InputRefused(f"{file.where(place)}: {reason}.")
+    return mapping
 
 
 def _check_shapes(file: YamlFile, content: Mapping[str, Any]) -> None:
@@ -135,7 +140,8 @@ def _check_node(file: YamlFile, name: str, part: NodePart) -> None:
                 f"{file.where((*place, key))}: there is no label {label!r}.{nearest(label, list(known))}"
             )
         if part.class_:
-            _check_properties(file, place, CLASSES[label], part, ())
+            given = ("document", "standard") if label == Case.label() else ()
+            _check_properties(file, place, CLASSES[label], part, given)
     if part.refers_to and set(part.properties) != {"id"}:
         raise InputRefused(f"{file.where(place)}: a node with `refers_to` has an id, and no other property.")
 

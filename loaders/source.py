@@ -2,13 +2,14 @@
 
 A source is a folder under `loaders/sources/` with a `source.yaml` (who publishes it, its licence, counts expected)
 and its data: tables with a `*.mapping.yaml` each, or a `load.py` with one function, `deliver`. Nothing else has to be
-touched to add one. A mapping has a `table` that ships beside it, or `takes` files of the user's by name and columns.
+touched to add one. A source whose card says `cases` takes files about people: its `deliver` is given the terms, too. A mapping has a `table` that ships beside it, or `takes` files of the user's by name and columns.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Self
@@ -17,6 +18,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph.errors import InputRefused, UsageError, nearest
+from loaders.cases.terms import Terms
 from loaders.delivery import Delivery
 from loaders.mapped import deliver_file, deliver_folder, mappings, open_mapped
 from loaders.mapping import TableMapping
@@ -55,6 +57,7 @@ class SourceCard(BaseModel):
     accepts: str | None = Field(
         default=None, description="The files it takes by `palermo load ID PATH`; none: only its own"
     )
+    cases: bool = Field(default=False, description="Whether it is about people, whom the terms of the load protect")
     expect: dict[str, Expected] = Field(default_factory=dict)
 
     def age(self, today: date) -> int | None:
@@ -70,6 +73,8 @@ class Source:
     deliver: Callable[[Path | None], Delivery]
     ships: bool
     """Whether it has data of its own; otherwise it takes a file."""
+    deliver_cases: Callable[[Path, Terms], Delivery] | None = None
+    """For a source about people: what takes a file on terms."""
 
 
 def sources() -> dict[str, Source]:
@@ -77,7 +82,11 @@ def sources() -> dict[str, Source]:
     found: dict[str, Source] = {}
     for path in sorted(FOLDER.glob("*/source.yaml")):
         card = _card(path)
-        found[card.id] = Source(card, _deliverer(path.parent, card), _ships(path.parent))
+        if card.cases:
+            takes = import_module(f"loaders.sources.{path.parent.name}.load").deliver
+            found[card.id] = Source(card, partial(_no_file, card.id), ships=False, deliver_cases=takes)
+        else:
+            found[card.id] = Source(card, _deliverer(path.parent, card), _ships(path.parent))
     ordered: dict[str, Source] = {}
 
     def visit(name: str) -> None:
@@ -95,6 +104,10 @@ def _deliverer(folder: Path, card: SourceCard) -> Callable[[Path | None], Delive
     if (folder / "load.py").is_file():
         return import_module(f"loaders.sources.{folder.name}.load").deliver  # type: ignore[no-any-return]
     return lambda path: _deliver_mapped(folder, card, path)
+
+
+def _no_file(name: str, _path: Path | None) -> Delivery:
+    raise UsageError(f"Source {name} ships no data; say the file: palermo load {name} PATH --consent-text VERSION.")
 
 
 def _ships(folder: Path) -> bool:

@@ -7,52 +7,89 @@ from typing import Any
 
 import iso3166
 
+from graph import audit, forgotten
 from graph.answer import Answer
 from graph.connection import Store
 from graph.errors import PalermoError, UsageError, nearest
-from graph.model import When
+from graph.model import Case, When
 from graph.read import Subgraph, subgraph
 from graph.schema import node_label
 from queries.catalogue import Column, Parameter, Query, find
+from queries.disclosure import release
 from queries.naming import canonical_ids
 
 
-def ask(store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int | None = None) -> Answer:
+def ask(
+    store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int | None = None, purpose: str | None = None
+) -> Answer:
     """The answer of a canned query, with its columns as the header declares them.
 
-    Raises UsageError for an unknown query, and for a parameter that is unknown, missing or of another type.
+    Counts of people come out rounded (queries/disclosure.py). A query at the level of cases needs a purpose, and is
+    written to the audit log before its answer is returned. Raises UsageError for an unknown query, for a parameter that
+    is unknown, missing or of another type, and for a purpose that is missing.
     """
-    query = find(id_)
+    return answered(store, find(id_), parameters, limit=limit, purpose=purpose)
+
+
+def answered(
+    store: Store, query: Query, parameters: Mapping[str, Any], *, limit: int | None = None, purpose: str | None = None
+) -> Answer:
+    """As `ask`, of a query that was read from a file."""
+    why = stated(query, purpose)
     given = resolve(query, parameters)
     for name, parameter in query.parameters.items():
         if parameter.type == "name" and given[name] is not None:
             given[name] = canonical_ids(store, parameter, given[name])
-    answer = store.read(query.text, given, limit=limit)
+    answer = store.read(query.text, given, limit=None if query.counts_people else limit)
     if not answer.values:
         _check_that_they_exist(store, query, given)
     if answer.columns != tuple(query.columns):
-        raise PalermoError(f"The query {id_} answers {answer.columns}, not the columns of its header; mend the file.")
+        raise PalermoError(
+            f"The query {query.id} answers {answer.columns}, not the columns of its header; mend the file."
+        )
     columns = list(query.columns.values())
     values = tuple(
         tuple(_shown(value, column) for value, column in zip(row, columns, strict=True)) for row in answer.values
     )
-    return Answer(answer.columns, values, query.text, answer.parameters, answer.truncated)
+    truncated = answer.truncated
+    if query.counts_people:
+        rows = release(query, values)
+        values, truncated = tuple(rows[:limit]), limit is not None and len(rows) > limit
+    if why is not None:
+        what = {"query": query.id, "parameters": _logged(store, query, given)}
+        audit.record(store.home, "ask", what, why, len(values))
+    return Answer(answer.columns, values, query.text, answer.parameters, truncated)
+
+
+def stated(query: Query, purpose: str | None) -> str | None:
+    """The purpose of a query that needs one. Raises UsageError where it needs one and none is stated."""
+    return audit.purpose(purpose, f"The query {query.id}") if query.sensitivity == "case" else None
 
 
 def picture(store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int | None = None) -> Subgraph:
     """The nodes that an answer names, and every relationship among them."""
     query = find(id_)
-    answer = ask(store, id_, parameters, limit=limit)
-    ids: dict[str, set[str]] = {}
-    for name, column in query.columns.items():
-        if column.type in ("id", "ids"):
-            named = [row[name] for row in answer.rows if row[name] is not None]
-            flat = [one for many in named for one in many] if column.type == "ids" else named
-            for base in column.bases:
-                ids.setdefault(base, set()).update(flat)
+    if query.sensitivity == "case":
+        raise UsageError(
+            f"The query {id_} is about single people and is not drawn, because a picture shows more than its answer; "
+            f"use palermo ask {id_}."
+        )
+    ids = named(query, ask(store, id_, parameters, limit=limit))
     if not ids:
         raise UsageError(f"The query {id_} names no nodes, so there is nothing to draw; use palermo ask {id_}.")
     return subgraph(store, ids)
+
+
+def named(query: Query, answer: Answer) -> dict[str, set[str]]:
+    """The ids that an answer names, by the base label of its columns; empty where no column names nodes."""
+    ids: dict[str, set[str]] = {}
+    for name, column in query.columns.items():
+        if column.type in ("id", "ids"):
+            values = [row[name] for row in answer.rows if row[name] is not None]
+            flat = [one for many in values for one in many] if column.type == "ids" else values
+            for base in column.bases:
+                ids.setdefault(base, set()).update(flat)
+    return ids
 
 
 def resolve(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,11 +117,23 @@ def _check_that_they_exist(store: Store, query: Query, given: Mapping[str, Any])
     for name, parameter in query.parameters.items():
         if parameter.of is None or parameter.type == "name" or given[name] is None:
             continue
+        if parameter.of == Case.label():
+            continue  # whether there is such a case is itself an answer, and is written down like any other
         known = store.read(f"MATCH (n:{node_label(parameter.of)}) RETURN n.id AS id ORDER BY id").values
         ids = [id_ for (id_,) in known]
         if given[name] not in ids:
             hint = nearest(given[name], ids) if ids else " Nothing is loaded yet; see palermo load."
             raise UsageError(f"There is no {parameter.of} {given[name]!r} in the store.{hint}")
+
+
+def _logged(store: Store, query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters as the log keeps them: a case by its keyed digest, so that the log forgets with the store."""
+    return {
+        name: forgotten.digest(store.home, value)
+        if query.parameters[name].of == Case.label() and value is not None
+        else value
+        for name, value in given.items()
+    }
 
 
 def _typed(name: str, value: Any, parameter: Parameter) -> Any:

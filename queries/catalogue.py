@@ -7,18 +7,20 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.errors import PalermoError, UsageError, nearest
 from graph.schema import node_label
+from queries.disclosure import faults
 
 LIBRARY = Path(__file__).parent / "library"
 
 ParameterType = Literal["text", "integer", "date", "state", "letter", "name"]
-ColumnType = Literal["text", "integer", "number", "boolean", "when", "list", "map", "id", "ids"]
+ColumnType = Literal["text", "integer", "number", "boolean", "when", "list", "map", "id", "ids", "people", "share"]
+"""`people` is a sum of `Case.people`, `share` a quotient of two of them: how they leave a query is in disclosure.py."""
 
 
 def labels(of: str | None) -> list[str]:
@@ -51,6 +53,9 @@ class Column(BaseModel):
     type: ColumnType
     meaning: str
     of: str | None = Field(default=None, description="For id and ids: the base label of the nodes that they name")
+    group: bool = Field(default=False, description="Where cases are counted: whether the counts are grouped by it")
+    part: str | None = Field(default=None, description="For a share: the column of people that is divided")
+    whole: str | None = Field(default=None, description="For a share: the column of people by which it is divided")
 
     @property
     def bases(self) -> list[str]:
@@ -72,8 +77,22 @@ class Query(BaseModel):
     parameters: Mapping[str, Parameter] = Field(default_factory=dict)
     one_of: tuple[str, ...] = Field(default=(), description="Parameters of which at least one has to be given")
     columns: Mapping[str, Column]
+    order: tuple[str, ...] = Field(
+        default=(), description="Where people are counted: columns by which rows are sorted; -NAME: the largest first"
+    )
     text: str = Field(description="The Cypher")
     folder: str
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether its answers are counts of people, which are rounded."""
+        return any(column.type == "people" for column in self.columns.values())
+
+    @model_validator(mode="after")
+    def _declares_what_it_tells_of_cases(self) -> Self:
+        if wrong := list(faults(self)):
+            raise ValueError("; ".join(wrong))
+        return self
 
     def examples(self) -> dict[str, Any]:
         """The parameters of the header's example."""
@@ -97,13 +116,18 @@ def find(id_: str) -> Query:
 
 def read(path: Path) -> Query:
     """A query file. Raises PalermoError naming the file and what is wrong with its header."""
-    match = re.fullmatch(r"\s*/\*\n(.*?)\*/\s*(.+)", path.read_text(encoding="utf-8"), flags=re.S)
+    try:
+        match = re.fullmatch(r"\s*/\*\n(.*?)\*/\s*(.+)", path.read_text(encoding="utf-8"), flags=re.S)
+    except UnicodeDecodeError as error:
+        raise PalermoError(f"{path.name} is not UTF-8; save it so.") from error
     if match is None:
         raise PalermoError(f"{path.name} does not begin with a comment that holds its header.")
     try:
         header = yaml.safe_load(match[1])
         query = Query.model_validate({**header, "text": _with_fragments(match[2].strip()), "folder": path.parent.name})
-    except (yaml.YAMLError, TypeError, ValidationError) as error:
+    except FileNotFoundError as error:
+        raise PalermoError(f"{path.name} includes a fragment that is not there: {error.filename}") from error
+    except (yaml.YAMLError, TypeError, ValueError) as error:  # a ValidationError is a ValueError
         raise PalermoError(f"{path.name} has a header that cannot be read: {error}") from error
     if query.id != path.stem:
         raise PalermoError(f"{path.name} has the id {query.id}; it must be that of the file.")

@@ -1,71 +1,39 @@
-"""Sentences to quote and documents to cite: what somebody who writes to others must give with each."""
+"""Where a sentence stands: its document, and the passage with the one before and the one after."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from graph.connection import Store
-from graph.model import Modality, When
-from queries.obligations.reading import rows
+
+_PASSAGE = (
+    "OPTIONAL MATCH (document)-[:HAS_PASSAGE]->(before:Passage {order: passage.order - 1}) "
+    "OPTIONAL MATCH (document)-[:HAS_PASSAGE]->(after:Passage {order: passage.order + 1}) "
+    "WITH document, passage, before, after ORDER BY document.id, passage.order LIMIT 20 "
+    "RETURN document.id AS document, document.title AS title, document.reference AS reference, "
+    "document.publisher AS publisher, toString(document.date) AS date, toString(document.date_latest) AS date_latest, "
+    "document.licence AS licence, passage.id AS passage, passage.locator AS locator, passage.heading AS heading, "
+    "before.text AS before, passage.text AS text, after.text AS after"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A statement word for word, with all that must stand beside it."""
-
-    id: str
-    kind: str
-    code: str
-    quote: str
-    hedge: str | None
-    modality: Modality
-    conditional: bool
-    stance: str
-    speaker: str
-    own_word: str | None
-    """Whose own word it is: it stands beside a standing, never inside it."""
-    basis: str | None
-    found_by: str | None
-    document: str | None
-    locator: str | None
+def stated(store: Store, statement: str) -> list[dict[str, Any]]:
+    """The passages in which a statement is made, in the order of the text."""
+    return store.read(
+        "MATCH (:Statement {id: $id})-[:STATED_IN]->(passage:Passage)<-[:HAS_PASSAGE]-(document:Document) " + _PASSAGE,
+        {"id": statement},
+    ).rows
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A document as a footnote names it."""
-
-    id: str
-    title: str
-    reference: str | None
-    publisher: str | None
-    date: str | None
-    sha256: str | None
-    licence: str | None
+def cited(store: Store, document: str, locator: str | None) -> list[dict[str, Any]]:
+    """The document that a claim names, with the passage at its locator where the store has its text."""
+    return store.read(
+        "MATCH (document:Document {id: $document}) "
+        "OPTIONAL MATCH (document)-[:HAS_PASSAGE]->(passage:Passage {locator: $locator}) " + _PASSAGE,
+        {"document": document, "locator": locator or ""},
+    ).rows
 
 
-def quoted(store: Store, ids: Collection[str]) -> dict[str, Quoted]:
-    """The statements among these ids, by id; other ids are passed over."""
-    found = rows(store, "quoted", statements=sorted(set(ids))) if ids else []
-    return {row[0]: Quoted(*row) for row in sorted(found, key=lambda row: str(row[0]))}
-
-
-def speaking_of(store: Store, place: str) -> list[str]:
-    """Ids of the statements that speak of a place, by its canonical id."""
-    found = store.read(
-        "MATCH (statement:Statement)-[:ABOUT]->(:Place {canonical: $place}) RETURN DISTINCT statement.id AS id ORDER BY id",
-        {"place": place},
-    )
-    return [id_ for (id_,) in found.values]
-
-
-def cited(store: Store, ids: Collection[str]) -> dict[str, Cited]:
-    """The documents among these ids, by id; other ids are passed over."""
-    found = rows(store, "cited", documents=sorted(set(ids))) if ids else []
-    return {
-        id_: Cited(id_, title, reference, publisher, _day(first, last), sha256, licence)
-        for id_, title, reference, publisher, first, last, sha256, licence in found
-    }
-
-
-def _day(first: str | None, last: str | None) -> str | None:
-    return When(date.fromisoformat(first), date.fromisoformat(last)).text if first and last else None
+def within(store: Store, passage: str) -> list[dict[str, Any]]:
+    """A passage in its document."""
+    return store.read(
+        "MATCH (passage:Passage {id: $id})<-[:HAS_PASSAGE]-(document:Document) " + _PASSAGE, {"id": passage}
+    ).rows

@@ -1,12 +1,14 @@
 """A real Neo4j for the tests: one server in a temporary home, with the jars of this machine's cache."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from click.testing import CliRunner, Result
 
+import palermo
 from graph import embedded
 from graph.connection import Store, connect, silent
 from graph.settings import Settings
@@ -41,6 +43,19 @@ def store(settings: Settings) -> Iterator[Store]:
 def empty_store(store: Store) -> Store:
     store.write([("MATCH (n) DETACH DELETE n", {})])
     return store
+
+
+@pytest.fixture(scope="session")
+def run(store: Store, settings: Settings) -> Callable[..., Result]:  # noqa: ARG001 - the server has to be up
+    """The command, as somebody would type it, on the store of the tests."""
+    server = embedded.running(settings)
+    assert server is not None
+    environment = {
+        "PALERMO_URI": server.uri,
+        "PALERMO_PASSWORD": server.password.get_secret_value(),
+        "PALERMO_HOME": str(settings.home),
+    }
+    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
 
 
 @pytest.fixture

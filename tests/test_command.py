@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 
 import palermo
 import queries
-from graph import embedded
 from graph.connection import Store
 from graph.read import digest
 from graph.settings import Settings
@@ -27,18 +26,6 @@ def loaded(store: Store, settings: Settings) -> Store:
     store.write([("MATCH (n) DETACH DELETE n", {})])
     palermo.Palermo(store, settings).load("letter")
     return store
-
-
-@pytest.fixture
-def run(settings: Settings) -> Run:
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
 
 
 def answer(result: Result) -> list[dict[str, object]]:

@@ -7,14 +7,11 @@ from pathlib import Path
 from textwrap import wrap
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from fpdf import FPDF
 
-import palermo
-from graph import embedded
 from graph.connection import Store
 from graph.read import digest
-from graph.settings import Settings
 from loaders.sources.letters.load import BUNDLED
 
 Run = Callable[..., Result]
@@ -24,16 +21,9 @@ MYS, KHM = "AL_MYS_1_2025", "AL_KHM_99_2025"
 
 
 @pytest.fixture(scope="module")
-def run(store: Store, settings: Settings) -> Run:
+def run(store: Store, run: Run) -> Run:
     store.write([("MATCH (n) DETACH DELETE n", {})])
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
+    return run
 
 
 def as_pdf(text: Path, folder: Path) -> Path:

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import palermo
-from graph import embedded
 from graph.connection import Store
 from graph.settings import Settings
 
@@ -27,15 +26,8 @@ def loaded(store: Store, settings: Settings) -> Store:
 
 
 @pytest.fixture
-def run(loaded: Store, settings: Settings) -> Run:  # noqa: ARG001
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
+def run(loaded: Store, run: Run) -> Run:  # noqa: ARG001
+    return run
 
 
 def listed(run: Run, *words: str, day: str = "2025-03-10") -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Commands that draw: show, map, timeline, matrix; those that write documents are beside them."""
+"""Commands that draw: show, map, timeline, matrix, explore; those that write documents are beside them."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 import rich_click as click
 
 from graph.cli import note
-from graph.connection import connect
+from graph.connection import Store, connect
 from graph.settings import Settings
 from queries import ask, find, picture
 from queries.cli import complete_query, limit_option, obligations, param_option
@@ -18,6 +18,8 @@ from queries.standing import explained, standings
 from viz.charts import empty, map, matrix, timeline  # noqa: A004 - the command is called so
 from viz.charts.drawing import form
 from viz.charts.picture import write
+from viz.explorer import LOOPBACK, PORT, Desk, is_loopback, listen, serve
+from viz.explorer.desk import Reviewer
 from viz.network import page
 from viz.report.cli import report
 
@@ -121,9 +123,28 @@ def draw_matrix(context: click.Context, /, **given: Any) -> None:
     click.echo(f"{out}: {drawn.notes[0]}")
 
 
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0: any that is free.")
+@click.option("--host", default=LOOPBACK, show_default=True, help="Another address opens it to whoever reaches that.")
+@click.option("--no-browser", is_flag=True, help="Only print the address at which it opens.")
+@click.pass_obj
+def explore(reviewer: Callable[[Store], Reviewer] | None, port: int, host: str, no_browser: bool) -> None:
+    """Look around in the graph in a browser, on this machine only, until Ctrl-C.
+
+    The address is good once, for one browser. What is seen stays here: the page asks nobody but this program.
+    """
+    listening = listen(host, port)
+    with listening, connect(Settings(), note) as store:
+        if not is_loopback(host):
+            note(f"{host} can be reached from outside, unencrypted: whoever reads along sees what you see.")
+        desk = Desk(store, reviewer(store) if reviewer else None)
+        serve(desk, listening, host, browser=not no_browser, told=lambda address: click.echo(f"Open {address}"))
+    click.echo("Stopped. The store runs on.")
+
+
 def _told(given: Mapping[str, str]) -> list[str]:
     """What was asked, for the page."""
     return [f"Asked for {', '.join(f'{name} {value}' for name, value in given.items())}."] if given else []
 
 
-commands = (show, draw_map, draw_timeline, draw_matrix, report)
+commands = (show, draw_map, draw_timeline, draw_matrix, explore, report)

@@ -1,9 +1,10 @@
 """What a reader is told of a node or a relationship: its name, what it says, how surely, and where."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from graph.read import RUN_MARKS, GraphEdge, GraphNode
+from viz.palette import palette
 
 FIRST = (
     "id",
@@ -43,6 +44,11 @@ SAYS = ("summary", "title", "text", "quote")
 """What a node says, shortest first."""
 
 
+SHORT = 32
+"""Characters of a label in a picture; the whole of it is in the panel and the table."""
+DOTS = [2, 6]
+
+
 def details(node: GraphNode, name: str) -> dict[str, Any]:
     """A node as the page shows it; `rows` are pairs of words and text."""
     properties = node.properties
@@ -57,8 +63,8 @@ def details(node: GraphNode, name: str) -> dict[str, Any]:
     }
 
 
-def edge_details(edge: GraphEdge, start: int, end: int) -> dict[str, Any]:
-    """A relationship as the page shows it, its ends as the numbers of the nodes."""
+def edge_details(edge: GraphEdge, start: int | str, end: int | str) -> dict[str, Any]:
+    """A relationship as the page shows it, its ends as the numbers or keys of the nodes."""
     properties = edge.properties
     return {
         "kind": words(edge.type),
@@ -87,6 +93,36 @@ def mark(properties: Mapping[str, Any]) -> str:
     return ", ".join(str(part) for part in (properties.get("modality"), conditional, denied, strength) if part)
 
 
+def name(node: GraphNode) -> str:
+    """What a node is called: the property that palette.yaml names for its class, its id where it has none."""
+    value = node.properties.get(palette()[node.label].label, node.id)
+    return f"Q{value}" if node.label == "Question" else str(value)
+
+
+def label(node: GraphNode) -> str:
+    """What is written beside a node in a picture."""
+    full = name(node)
+    short = full if len(full) <= SHORT else f"{full[: SHORT - 1]}…"
+    return f"{short}\n{mark(node.properties)}".strip()
+
+
+def edge_label(edge: GraphEdge) -> str:
+    """What is written on a line in a picture."""
+    return ", ".join(part for part in (words(edge.type), mark(edge.properties)) if part)
+
+
+def dashes(properties: Mapping[str, Any]) -> bool | list[int]:
+    """How a line is broken: dots where a document denies or retracts, dashes where it only alleges."""
+    if properties.get("stance", "asserts") != "asserts":
+        return DOTS
+    return properties.get("modality") == "alleged"
+
+
+def scopes(properties: Mapping[str, Any]) -> list[str]:
+    """The sources of the runs that brought it: letters/AL_MYS_1_2025, without the digest of the input."""
+    return sorted({str(run).partition("@")[0] for run in properties.get("runs") or ()})
+
+
 def words(name: str) -> str:
     """WEIGHS_AGAINST as a reader reads it."""
     return name.replace("_", " ").lower()
@@ -94,15 +130,10 @@ def words(name: str) -> str:
 
 def _where(properties: Mapping[str, Any]) -> str:
     """Who says so and where: the document or source, the place in it, the reader."""
-    source = properties.get("document") or properties.get("source") or "; ".join(_scopes(properties))
+    source = properties.get("document") or properties.get("source") or "; ".join(scopes(properties))
     reader = properties.get("asserted_by")
     parts = (source, properties.get("locator"), f"read so by {reader}" if reader else None)
     return ", ".join(str(part) for part in parts if part)
-
-
-def _scopes(properties: Mapping[str, Any]) -> Iterable[str]:
-    """The sources of the runs that brought it: letters/AL_MYS_1_2025, without the digest of the input."""
-    return sorted({str(run).partition("@")[0] for run in properties.get("runs") or ()})
 
 
 def _rows(properties: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -115,10 +146,12 @@ def _rows(properties: Mapping[str, Any]) -> list[tuple[str, str]]:
             continue
         latest = properties.get(f"{name}_latest", value)
         rows.append((words(name), _text(value) if latest == value else f"{_text(value)} to {_text(latest)}"))
-    return [*rows, *(("loaded from", scope) for scope in _scopes(properties))]
+    return [*rows, *(("loaded from", scope) for scope in scopes(properties))]
 
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{words(str(part))} {_text(one)}" for part, one in value.items())
     return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

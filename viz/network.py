@@ -14,8 +14,8 @@ from jinja2 import Environment
 from pyvis.network import Network
 
 from graph.errors import UsageError
-from graph.read import GraphEdge, GraphNode, Subgraph
-from viz.details import details, edge_details, mark, words
+from graph.read import Subgraph
+from viz.details import DOTS, dashes, details, edge_details, edge_label, label, name, words
 from viz.offline import environment, read
 from viz.palette import palette
 
@@ -27,11 +27,8 @@ READABLE = 300
 """Nodes that a person can read."""
 LABELLED = 60
 """Edges whose type is written on them; more hide one another."""
-SHORT = 32
-"""Characters of a label; the whole of it is in the panel and the table."""
 UNTANGLED = 150
 """Nodes up to which vis-network looks for a good first placing; beyond, that takes longer than the layout itself."""
-DOTS = [2, 6]
 LINES: tuple[tuple[bool | list[int], str], ...] = (
     (True, "broken line: alleged"),
     (DOTS, "dotted line: denied or retracted"),
@@ -65,11 +62,11 @@ def page(subgraph: Subgraph, *, title: str, note: str | None = None) -> str:
     network = Network(directed=True)
     for node in subgraph.nodes:
         look = palette()[node.label]
-        network.add_node(numbers[node.base, node.id], label=_label(node), shape=look.shape, color=look.colour)
+        network.add_node(numbers[node.base, node.id], label=label(node), shape=look.shape, color=look.colour)
     for number, edge in enumerate(subgraph.edges):
-        written = {"label": _edge_label(edge)} if len(subgraph.edges) <= LABELLED else {}
+        written = {"label": edge_label(edge)} if len(subgraph.edges) <= LABELLED else {}
         ends = numbers[edge.start], numbers[edge.end]
-        network.add_edge(*ends, id=number, dashes=_dashes(edge.properties), **written)
+        network.add_edge(*ends, id=number, dashes=dashes(edge.properties), **written)
     layout = OPTIONS["layout"] | {"improvedLayout": len(subgraph.nodes) <= UNTANGLED}
     network.set_options(json.dumps(OPTIONS | {"layout": layout}))
     network.templateEnv, network.path = _environment(), "network.html"
@@ -85,13 +82,13 @@ def _environment() -> Environment:
 
 def _told(subgraph: Subgraph, numbers: Mapping[tuple[str, str], int]) -> dict[str, Any]:
     """What legend, panel and tables show, all of it text."""
-    labels = {node.label for node in subgraph.nodes}
+    classes = {node.label for node in subgraph.nodes}
     types = sorted({words(edge.type) for edge in subgraph.edges})
-    dashes = [_dashes(edge.properties) for edge in subgraph.edges]
+    broken = [dashes(edge.properties) for edge in subgraph.edges]
     return {
-        "legend": {label: look for label, look in palette().items() if label in labels},
-        "lines": [f"lines: {', '.join(types)}"] * bool(types) + [meaning for kind, meaning in LINES if kind in dashes],
-        "details": [details(node, _name(node)) for node in subgraph.nodes],
+        "legend": {one: look for one, look in palette().items() if one in classes},
+        "lines": [f"lines: {', '.join(types)}"] * bool(types) + [meaning for kind, meaning in LINES if kind in broken],
+        "details": [details(node, name(node)) for node in subgraph.nodes],
         "edge_details": [edge_details(edge, numbers[edge.start], numbers[edge.end]) for edge in subgraph.edges],
     }
 
@@ -107,25 +104,3 @@ def _notes(subgraph: Subgraph, note: str | None) -> list[str]:
     if note:
         notes.append(note)
     return notes
-
-
-def _name(node: GraphNode) -> str:
-    value = node.properties.get(palette()[node.label].label, node.id)
-    return f"Q{value}" if node.label == "Question" else str(value)
-
-
-def _label(node: GraphNode) -> str:
-    name = _name(node)
-    short = name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"
-    return f"{short}\n{mark(node.properties)}".strip()
-
-
-def _edge_label(edge: GraphEdge) -> str:
-    return ", ".join(part for part in (words(edge.type), mark(edge.properties)) if part)
-
-
-def _dashes(properties: Mapping[str, Any]) -> bool | list[int]:
-    """How the line is broken: dots where a document denies or retracts, dashes where it only alleges."""
-    if properties.get("stance", "asserts") != "asserts":
-        return DOTS
-    return properties.get("modality") == "alleged"

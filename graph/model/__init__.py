@@ -12,13 +12,15 @@ from graph.model.base import (
     Ref,
     Relationship,
     Structure,
+    Visibility,
+    Visible,
     base_classes,
     derived_types,
     node_classes,
     relationship_classes,
     said_classes,
 )
-from graph.model.case import Case
+from graph.model.case import Case, codes
 from graph.model.communication import (
     AddressedTo,
     Answers,
@@ -38,6 +40,7 @@ from graph.model.confinement import (
     RecruitedIn,
     RecruitedVia,
     ReturnedTo,
+    closed_types,
 )
 from graph.model.entity import Account, Entity, Organisation, Person, Platform, Vessel
 from graph.model.event import At, By, Event
@@ -58,6 +61,7 @@ from graph.model.law import (
 from graph.model.location import Location
 from graph.model.place import Area, Compound, LocatedIn, Place, State
 from graph.model.run import MEASURED, Run
+from graph.model.schema_version import SchemaVersion
 from graph.model.source import DerivesFrom, Document, HasPassage, Passage, Source
 from graph.model.statement import (
     About,
@@ -189,6 +193,7 @@ __all__ = [
     "ReturnedTo",
     "Run",
     "SameAs",
+    "SchemaVersion",
     "Shows",
     "Signed",
     "SisterOf",
@@ -204,12 +209,16 @@ __all__ = [
     "TreatyAction",
     "Uses",
     "Vessel",
+    "Visibility",
+    "Visible",
     "Weighing",
     "WeighsAgainst",
     "WeighsFor",
     "When",
     "Withdrawal",
     "base_classes",
+    "closed_types",
+    "codes",
     "derived_types",
     "node_classes",
     "relationship_classes",

@@ -15,6 +15,8 @@ from graph.model.when import When
 
 Modality = Literal["alleged", "reported", "corroborated", "found"]
 Stance = Literal["asserts", "denies", "retracts"]
+Visibility = Literal["public", "partner", "case team", "sealed"]
+"""Who may see a class or a property, each level with those before it; what is sealed leaves the store for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,13 @@ class FullText:
     """Marks a property whose words can be searched, in the full-text index of that name."""
 
     index: Literal["names", "texts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """Marks a property that fewer may see than may see its class."""
+
+    to: Visibility
 
 
 class Record(BaseModel):
@@ -59,6 +68,8 @@ class Node(Record):
 
     walk: ClassVar[bool] = False
     """Whether a path may pass through it: States, areas and platforms join everybody to everybody."""
+    visible: ClassVar[Visibility] = "public"
+    """Who may see it at all: what palermo publish leaves out of a copy."""
 
     id: str = Field(min_length=1, description="Readable, prefixed by its source, unique under the base label")
 
@@ -115,6 +126,8 @@ class Relationship(Record, Generic[Start, End]):
     """Whether a path may go along it: through a nationality or a platform everybody is joined to everybody."""
     derived: ClassVar[bool] = False
     """Whether the program makes it of what sources say: then it is no source's word, and no load brings it."""
+    visible: ClassVar[Visibility] = "public"
+    """Who may see it at all. Whoever may not see one of its ends does not see it either."""
 
     start: Ref[Start]
     end: Ref[End]

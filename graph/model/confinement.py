@@ -3,11 +3,11 @@
 Sources say it of people under a pseudonym (`Case`), and of parties that they also accuse.
 """
 
-from typing import Generic, Self
+from typing import Annotated, Generic, Self
 
 from pydantic import Field, model_validator
 
-from graph.model.base import Claim, End, Start
+from graph.model.base import Claim, End, Start, Visible, said_classes
 from graph.model.case import Case
 from graph.model.entity import Account, Entity, Platform
 from graph.model.place import Area, Place, State
@@ -15,6 +15,12 @@ from graph.model.place import Area, Place, State
 
 class Confinement(Claim[Start, End], Generic[Start, End]):
     """A claim that makes of its party a possible victim: it carries no words of the source, and no path uses it."""
+
+    visible = "case team"
+
+    locator: Annotated[str, Visible("sealed")] = Field(
+        min_length=1, description="Where in the document: for a case in a form that leads to nobody"
+    )
 
     @model_validator(mode="after")
     def _tells_nothing_in_free_text(self) -> Self:
@@ -28,6 +34,10 @@ class Confinement(Claim[Start, End], Generic[Start, End]):
 class HeldAt(Confinement[Entity | Case, Place]):
     """A person, or a party that sources also accuse, is said to be held at a place against its will."""
 
+    key = ("document", "locator", "since", "order")
+
+    order: int | None = Field(default=None, ge=1, description="Where several are said in turn: which it was, from 1")
+
 
 class PassedThrough(Confinement[Entity | Case, Place]):
     """A person, or a party that sources also accuse, is said to be moved through a place."""
@@ -37,8 +47,8 @@ class PassedThrough(Confinement[Entity | Case, Place]):
     order: int | None = Field(default=None, ge=1, description="Which stage of the way it was, from 1")
 
 
-class CitizenOf(Confinement[Case, State]):
-    """The person of a case is said to be a citizen of a State. That attributes nothing to the State."""
+class CitizenOf(Confinement[Case, Area | State]):
+    """The person of a case is said to be a citizen of a State, or of a territory. That attributes nothing to either."""
 
 
 class RecruitedIn(Confinement[Case, Area | State]):
@@ -59,3 +69,12 @@ class Recruited(Confinement[Entity, Case]):
 
 class RecruitedVia(Confinement[Case, Platform | Account]):
     """The person of a case is said to be recruited over a platform or an account."""
+
+
+def closed_types() -> list[str]:
+    """The claim types that may end at a case: what they say needs a stated purpose, of parties too."""
+    return [
+        cls.type_name()
+        for cls in said_classes()
+        if issubclass(cls, Claim) and any(issubclass(end, Case) for side in cls.ends() for end in side)
+    ]

@@ -1,11 +1,11 @@
 """Entities: those who act, and the accounts and platforms they act through."""
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from graph.model.base import Node
+from graph.model.base import Node, Visible
 from graph.model.named import Named
 from graph.model.when import When
 
@@ -19,7 +19,7 @@ class Entity(Named, Node):
 
     walk = True
 
-    identifiers: list[str] = Field(
+    identifiers: Annotated[list[str], Visible("partner")] = Field(
         default_factory=list,
         description="What only one party has, as kind:value, such as imo:9876543, wallet:XBT:1A1z..., ofac:55505, "
         "reg:KHM:00012345, passport-sha256:..., so that two records with one of them are one",
@@ -51,7 +51,9 @@ class Entity(Named, Node):
 class Person(Entity):
     """A natural person whom a public source lists, charges or convicts. What they are said to do is in claims."""
 
-    born: When | None = Field(default=None, description="Date of birth as exactly as the public list gives it")
+    born: Annotated[When | None, Visible("partner")] = Field(
+        default=None, description="Date of birth as exactly as the public list gives it"
+    )
 
 
 class Organisation(Entity):
@@ -63,7 +65,9 @@ class Vessel(Entity):
 
 
 class Account(Entity):
-    """A handle, number, address or advert through which somebody acts."""
+    """A handle, number, address or advert through which somebody acts. It may be a victim's who is forced to recruit."""
+
+    visible = "partner"
 
     kind: Literal["handle", "phone", "email", "wallet", "advert"] = Field(description="What sort of account it is")
 

@@ -10,6 +10,8 @@ from graph.model.base import Node
 class Dismissal(Node):
     """A step that a person took on a finding. Steps are only ever added, and outlive the facts; the last one counts."""
 
+    visible = "case team"
+
     number: int = Field(ge=1, description="Its place among all dismissals")
     finding: str = Field(min_length=1, description="Fingerprint of the finding")
     step: Literal["dismiss", "undo"] = Field(description="Whether it is dismissed, or that is taken back")
@@ -21,6 +23,8 @@ class Dismissal(Node):
 
 class Snapshot(Node):
     """The findings of a State on a day, as they were made from the loads there were. Superseded loads leave nothing else."""
+
+    visible = "case team"
 
     state: str = Field(min_length=1, description="The State")
     on: str = Field(min_length=1, description="The day for which it was asked")

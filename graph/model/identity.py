@@ -12,6 +12,8 @@ from graph.model.place import Place
 class Judgement(Relationship[Entity | Place, Entity | Place]):
     """What somebody or a rule decided about two records. The smaller id stands at the start, so that a pair has one."""
 
+    visible = "case team"
+
     by: str = Field(min_length=1, description="Who judged: a person, or the id of a rule")
     at: str = Field(min_length=1, description="When, UTC")
     why: str = Field(min_length=1, description="The reason, in a sentence")
@@ -32,8 +34,10 @@ class DifferentFrom(Judgement):
 
 class Decision(Node):
     """A step that a person took on two records. Steps are only ever added, and outlive the records; SAME_AS,
-    POSSIBLY_SAME_AS and DIFFERENT_FROM follow from them. An undo takes back the last step on the pair that stands.
+    POSSIBLY_SAME_AS and DIFFERENT_FROM follow from them. An undo takes back the last step on the pair that stands. A copy for others tells the verdict that stands, without who took it and why.
     """
+
+    visible = "case team"
 
     number: int = Field(ge=1, description="Its place among all decisions")
     among: Literal["Entity", "Place"] = Field(description="Base label of the two records")

@@ -13,6 +13,8 @@ MEASURED = "measured_"
 class Run(Node):
     """A load of one source; or an analysis whose results were saved (source `analysis`), which says nothing new."""
 
+    visible = "case team"
+
     scope: str = Field(min_length=1, description="What the load speaks for: a source, or one document of it")
     source: str = Field(min_length=1, description="Id of the source")
     digest: str = Field(min_length=1, description="SHA-256 of what was loaded, so that only the same input is resumed")
@@ -31,3 +33,7 @@ class Run(Node):
     )
     removed: int = Field(default=0, ge=0, description="What an earlier load had said and this one no longer says")
     rejects: int = Field(default=0, ge=0, description="Records that were refused")
+    cases: bool = Field(
+        default=False,
+        description="Whether it brought cases: then what it said is kept rounded down to a multiple of 11",
+    )

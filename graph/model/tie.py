@@ -19,9 +19,11 @@ class Tie(Relationship[Entity | Place, Entity | Place]):
 
     derived = True
 
-    kinds: Annotated[list[str], Derived()] = Field(description="Types of the claims that assert it, sorted")
+    kinds: Annotated[list[str], Derived()] = Field(
+        description="Types of the claims that assert it, sorted; THROUGH_CASES where the cases of at least 11 people do"
+    )
     origins: Annotated[list[str], Derived()] = Field(
-        description="Who first said so: the distinct origins of the asserting documents, sorted"
+        description="Who first said so: the distinct origins of the asserting documents, sorted; all cases are one: cases"
     )
     modalities: Annotated[list[str], Derived()] = Field(
         description="The surest modality of each origin, in the order of origins"
@@ -31,4 +33,10 @@ class Tie(Relationship[Entity | Place, Entity | Place]):
     denials: Annotated[int, Derived()] = Field(ge=0, description="Number of claims that deny or retract a connection")
     since: Annotated[When | None, Derived()] = Field(
         default=None, description="When the earliest asserting claim begins; none where no claim says when"
+    )
+    people: Annotated[int | None, Derived()] = Field(
+        default=None,
+        ge=11,
+        description="How many people were recruited by the one and held at the other, by their cases, rounded down to a "
+        "multiple of 11; none where they are fewer",
     )

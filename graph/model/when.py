@@ -37,7 +37,8 @@ class When:
     @property
     def text(self) -> str:
         """The shortest text that means the same interval."""
-        for whole in (f"{self.earliest:%Y}", f"{self.earliest:%Y-%m}", self.earliest.isoformat()):
+        day = self.earliest.isoformat()  # strftime does not fill up a year before 1000
+        for whole in (day[:4], day[:7], day):
             if _span(whole) == (self.earliest, self.latest):
                 return whole
         return f"{self.earliest}/{self.latest}"

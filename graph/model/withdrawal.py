@@ -10,6 +10,8 @@ from graph.model.base import Indexed, Node
 class Withdrawal(Node):
     """A node or claim that a source said before and took back. It keeps ids only: no name, no quote."""
 
+    visible = "case team"
+
     run: Annotated[str, Indexed()] = Field(min_length=1, description="Id of the load that no longer said it")
     what: str = Field(min_length=1, description="Its label or relationship type")
     record: str = Field(min_length=1, description="Its id")

@@ -1,6 +1,7 @@
 """Commands that load: load, mapping."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 import rich_click as click
@@ -12,7 +13,10 @@ from graph import embedded
 from graph.answer import Answer
 from graph.cli import note
 from graph.connection import connect
+from graph.errors import UsageError
 from graph.settings import Settings
+from loaders.bulk import load_bulk
+from loaders.cases.terms import Asked
 from loaders.draft import draft
 from loaders.loading import Loader, LoadReport, utc_now
 from loaders.source import sources
@@ -52,14 +56,29 @@ def _complete(_context: click.Context, _parameter: click.Parameter, begun: str) 
 @click.option(
     "--mapping", type=click.Path(path_type=Path), help="How the rows of a table of yours become nodes and claims."
 )
+@click.option("--consent-text", metavar="VERSION", help="For records of people: the consent text that they were shown.")
+@click.option("--case-key", metavar="COLUMN", help="For records of people: the column with your own number of a case.")
+@click.option("--organisation", metavar="NAME", help="For records of people: whose cases they are; ours otherwise.")
+@click.option("--bulk", is_flag=True, help="For a first load of millions: through Neo4j's import tool.")
 @click.pass_context
-def load_source(context: click.Context, name: str, path: Path | None, mapping: Path | None) -> None:
+def load_source(
+    context: click.Context,
+    name: str,
+    path: Path | None,
+    mapping: Path | None,
+    consent_text: str | None,
+    case_key: str | None,
+    organisation: str | None,
+    *,
+    bulk: bool,
+) -> None:
     """Load source NAME, and first what it needs; or, with --mapping, the table in file NAME.
 
     Some sources take a file of yours at PATH. Loading again changes nothing where the source says the same, and takes
     back what it no longer says. Exit status 3: loaded, but some records were refused; they are listed with reasons.
     """
     settings = Settings()
+    asked = Asked(consent_text, case_key, organisation) if consent_text or case_key or organisation else None
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -74,13 +93,20 @@ def load_source(context: click.Context, name: str, path: Path | None, mapping: P
             tasks[source] = bar.add_task(source)
         bar.update(tasks[source], completed=done, total=total)
 
-    with connect(settings, note) as store, bar:
-        loader = Loader(store, settings, progress)
-        reports: Iterable[LoadReport] = [loader.load_table(Path(name), mapping)] if mapping else loader.load(name, path)
-        rejected = False
+    rejected = False
+    with ExitStack() as stack:
+        if bulk:
+            if mapping or path is None:
+                raise UsageError("--bulk takes a source and a file: palermo load NAME PATH --bulk.")
+            stack.enter_context(bar)
+            reports: Iterable[LoadReport] = load_bulk(settings, name, path, asked, progress=progress, report=note)
+        else:
+            loader = Loader(stack.enter_context(connect(settings, note)), settings, progress)
+            stack.enter_context(bar)
+            reports = [loader.load_table(Path(name), mapping, asked)] if mapping else loader.load(name, path, asked)
         for report in reports:
             _tell(report)
-            rejected = rejected or bool(report.rejects)
+            rejected = rejected or bool(report.refused)
     if rejected:
         context.exit(3)
 
@@ -92,8 +118,8 @@ def _tell(report: LoadReport) -> None:
         note(warning)
     for reject in report.rejects[:SHOWN]:
         click.echo(f"refused: {reject.file}, {reject.row}, {reject.field}: {reject.reason}", err=True)
-    if report.rejects:
-        click.echo(f"{len(report.rejects)} records were refused; all of them are in {report.rejects_file}.", err=True)
+    if report.refused:
+        click.echo(f"{report.refused} records were refused; all of them are in {report.rejects_file}.", err=True)
 
 
 @click.command("mapping")

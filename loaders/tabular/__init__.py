@@ -15,7 +15,7 @@ from loaders.tabular.spreadsheet import spreadsheet
 from loaders.tabular.table import Cell, Cells, Table, TableRow
 from loaders.tabular.xml import xml
 
-__all__ = ["READERS", "Cell", "Cells", "Table", "TableRow", "open_table"]
+__all__ = ["PACKED", "READERS", "Cell", "Cells", "Table", "TableRow", "check_room", "open_table"]
 
 READERS: dict[str, Callable[[Path, str | None, str | None], Table]] = {
     ".csv": delimited,
@@ -58,13 +58,13 @@ def open_table(
         raise InputRefused(f"Cannot read {path}: no such file; check the path.")
     if not path.stat().st_size:
         raise InputRefused(f"{path.name} is empty.")
-    _check_room(path)
+    check_room(path)
     if columns and reader is delimited:
         return headless(path, encoding, columns)
     return reader(path, encoding, sheet)
 
 
-def _check_room(path: Path) -> None:
+def check_room(path: Path) -> None:
     """Refuse a file whose rows would not fit into memory: a load keeps them until all of it is known to be right."""
     packed = path.suffix.lower() in PACKED
     needed, free = path.stat().st_size * HELD * (PACKING if packed else 1), psutil.virtual_memory().available

@@ -15,7 +15,7 @@ ENCODINGS = ("utf-8-sig", "cp874", "cp1252")
 def delimited(path: Path, encoding: str | None, _sheet: str | None) -> Table:
     """Open a CSV or TSV file. Raises InputRefused where it cannot be read."""
     csv.field_size_limit(LONGEST)
-    chosen = encoding or _encoding(path)
+    chosen = encoding or encoding_of(path)
     rows = _csv_cells(path, chosen)
     _, first = next(rows, (0, []))
     names = header(path, first)
@@ -29,7 +29,7 @@ def headless(path: Path, encoding: str | None, columns: tuple[str, ...]) -> Tabl
     csv.field_size_limit(LONGEST)
 
     def rows() -> Iterator[TableRow]:
-        for line, cells in _csv_cells(path, encoding or _encoding(path)):
+        for line, cells in _csv_cells(path, encoding or encoding_of(path)):
             filled = [cell for cell in cells if cell.strip(" \t\x1a")]
             if len(cells) == len(columns):
                 yield row(f"line {line}", columns, cells)
@@ -45,7 +45,7 @@ def headless(path: Path, encoding: str | None, columns: tuple[str, ...]) -> Tabl
 def _csv_cells(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
     """Line numbers and cells, the header first."""
     try:
-        delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter(path, encoding)
+        delimiter = "\t" if path.suffix.lower() == ".tsv" else delimiter_of(path, encoding)
         with path.open(encoding=encoding, newline="") as file:
             reader = csv.reader(file, delimiter=delimiter)
             for cells in reader:
@@ -56,14 +56,17 @@ def _csv_cells(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _delimiter(path: Path, encoding: str) -> str:
+def delimiter_of(path: Path, encoding: str) -> str:
+    """What stands between the cells of the first line: a comma, a semicolon or a tab."""
     with path.open(encoding=encoding) as file:
         first = file.readline(LONGEST)
     return max(",;\t", key=first.count)
 
 
-def _encoding(path: Path) -> str:
-    start = path.read_bytes()[:1_000_000]
+def encoding_of(path: Path) -> str:
+    """The encoding that the beginning of a file can be read in. Raises InputRefused where it is none of the known ones."""
+    with path.open("rb") as file:
+        start = file.read(1_000_000)
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
     for encoding in ENCODINGS:

@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -17,17 +18,7 @@ def spreadsheet(path: Path, _encoding: str | None, sheet: str | None) -> Table:
 
     A row with a formula that has no value is refused: it may say what nobody can read.
     """
-    try:
-        with CalamineWorkbook.from_path(str(path)) as book:
-            if sheet is not None and sheet not in book.sheet_names:
-                raise InputRefused(f"{path.name} has no sheet {sheet!r}; it has: {', '.join(book.sheet_names)}.")
-            name = sheet or book.sheet_names[0]
-            opened = book.get_sheet_by_name(name)
-            cells = opened.to_python()
-            first = (opened.start or (0, 0))[0] + 1
-        open_formulas = uncalculated(path, name)
-    except (CalamineError, IndexError, KeyError, ParseError, DefusedXmlException, zipfile.BadZipFile) as error:
-        raise InputRefused(f"{path.name} is damaged or no Excel file; save it again as .xlsx.") from error
+    cells, first, open_formulas = sheet_cells(path, sheet)
     names = header(path, [text(cell) for cell in cells[0]] if cells else [])
     rows = (
         _unread(number, open_formulas[number])
@@ -39,8 +30,35 @@ def spreadsheet(path: Path, _encoding: str | None, sheet: str | None) -> Table:
     return Table(path.name, names, rows)
 
 
+def sheet_cells(path: Path, sheet: str | None) -> tuple[list[list[Any]], int, dict[int, str]]:
+    """The cells of a sheet, the number of its first row, and by row a formula in it that was never calculated.
+
+    Raises InputRefused where it cannot be read.
+    """
+    try:
+        with CalamineWorkbook.from_path(str(path)) as book:
+            if sheet is not None and sheet not in book.sheet_names:
+                raise InputRefused(f"{path.name} has no sheet {sheet!r}; it has: {', '.join(book.sheet_names)}.")
+            name = sheet or book.sheet_names[0]
+            opened = book.get_sheet_by_name(name)
+            return opened.to_python(), (opened.start or (0, 0))[0] + 1, uncalculated(path, name)
+    except (CalamineError, IndexError, KeyError, ParseError, DefusedXmlException, zipfile.BadZipFile) as error:
+        raise InputRefused(f"{path.name} is damaged or no Excel file; save it again as .xlsx.") from error
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The sheets of a workbook, in their order. Raises InputRefused where it cannot be read."""
+    try:
+        with CalamineWorkbook.from_path(str(path)) as book:
+            return list(book.sheet_names)
+    except (CalamineError, zipfile.BadZipFile) as error:
+        raise InputRefused(f"{path.name} is damaged or no Excel file; save it again as .xlsx.") from error
+
+
+NOT_CALCULATED = (
+    "is a formula that was never calculated, and formulas are not run here; save the file in a spreadsheet program"
+)
+
+
 def _unread(number: int, cell: str) -> TableRow:
-    reason = (
-        "is a formula that was never calculated, and formulas are not run here; save the file in a spreadsheet program"
-    )
-    return TableRow(f"row {number}", {}, (cell, reason))
+    return TableRow(f"row {number}", {}, (cell, NOT_CALCULATED))

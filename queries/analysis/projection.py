@@ -19,7 +19,7 @@ from queries.analysis.networks import Network, checked, named, networks
 __all__ = ["Network", "checked", "named", "networks", "project", "with_ties"]
 
 BYTES = {"claim": 500, "party": 900}
-"""What a claim and a party take at most while a network is read and built, measured at a million claims."""
+"""Reckoned for what a claim and a party take at most while a network is read and built: arrays, ids, names, tables."""
 KEPT = 4
 """So many networks are kept as read."""
 

@@ -12,7 +12,10 @@ from graph.connection import connect
 from graph.errors import UsageError
 from graph.printing import answer_options, emit
 from graph.settings import Settings
+from graph.suppression import NOTE
 from queries import ask, catalogue, find
+from queries import cypher as run_own
+from queries.ask import stated
 from queries.catalogue import Query
 
 
@@ -52,6 +55,12 @@ param_option = click.option(
     callback=parameters,
     shell_complete=complete_parameter,
     help="A parameter of the query; may be given several times.",
+)
+purpose_option = click.option(
+    "--purpose",
+    metavar="TEXT",
+    help="Why you ask, in at least three words that name nobody. What is asked of single people needs it, and who asked, "
+    "what, when, why and how many rows came out is kept: see palermo audit.",
 )
 limit_option = click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
 
@@ -104,15 +113,28 @@ def described(query: Query) -> str:
 @click.argument("query_id", shell_complete=complete_query)
 @param_option
 @limit_option
+@purpose_option
 @click.option("--explain", is_flag=True, help="Show the query that ran and its parameters, beside the answer.")
 @answer_options
 def ask_query(
-    query_id: str, given: dict[str, str], limit: int | None, explain: bool, format_: str, out: Path | None
+    query_id: str,
+    given: dict[str, str],
+    limit: int | None,
+    purpose: str | None,
+    explain: bool,
+    format_: str,
+    out: Path | None,
 ) -> None:
-    """Run canned query QUERY_ID."""
-    find(query_id)  # a misspelt name should not have to wait for a server
+    """Run canned query QUERY_ID.
+
+    Counts of people are rounded down to a multiple of 11, and cells under 11 are left out.
+    """
+    query = find(query_id)
+    stated(query, purpose)  # a misspelt name or a missing purpose should not have to wait for a server
     with connect(Settings(), note) as store:
-        answer = ask(store, query_id, given, limit=limit)
+        answer = ask(store, query_id, given, limit=limit, purpose=purpose)
+        if query.counts_people:
+            note(NOTE)
         if explain:
             runs = store.read("MATCH (run:Run {state: 'complete'}) RETURN run.id AS id ORDER BY id").values
             note(f"{answer.query}\n\nparameters: {dict(answer.parameters)}\nruns: {', '.join(id_ for (id_,) in runs)}")
@@ -122,12 +144,17 @@ def ask_query(
 @click.command()
 @click.argument("query")
 @limit_option
+@purpose_option
 @answer_options
-def cypher(query: str, limit: int | None, format_: str, out: Path | None) -> None:
-    """Run a Cypher query of your own. It can only read."""
-    harmless.check(query)
+def cypher(query: str, limit: int | None, purpose: str | None, format_: str, out: Path | None) -> None:
+    """Run a Cypher query of your own. It can only read, and reaches cases only for a purpose.
+
+    Without one, every node needs a label and every relationship a type that ends at no case.
+    """
+    harmless.check(query)  # what is more than reading should not have to wait for a server
     with connect(Settings(), note) as store:
-        emit(store.read(query, limit=limit), format_, out)
+        answer = run_own(store, query, limit=limit, purpose=purpose)
+    emit(answer, format_, out)
 
 
 commands = (list_queries, ask_query, cypher)

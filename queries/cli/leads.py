@@ -5,13 +5,14 @@ from pathlib import Path
 
 import rich_click as click
 
+from graph import audit
 from graph.cli import note
 from graph.connection import connect
 from graph.printing import answer_options, emit
 from graph.settings import Settings
 from graph.ties import LADDER
 from queries import leads
-from queries.cli.asking import limit_option
+from queries.cli.asking import limit_option, purpose_option
 from queries.leads.claims import shown_types
 from queries.leads.path import MOST_ROUTES
 from queries.leads.routes import MOST_HOPS
@@ -52,6 +53,12 @@ def find_name(name: str, limit: int | None, format_: str, out: Path | None) -> N
 @since_option
 @modality_option
 @click.option("--without", metavar="ORIGIN", multiple=True, help="Leave this origin's claims aside; may be repeated.")
+@click.option(
+    "--through-cases",
+    is_flag=True,
+    help="Let the cases of fewer than 11 people join a recruiter and a compound, too; needs --purpose.",
+)
+@purpose_option
 @answer_options
 def path_between(
     start: str,
@@ -62,6 +69,8 @@ def path_between(
     since: datetime | None,
     modality: str | None,
     without: tuple[str, ...],
+    through_cases: bool,
+    purpose: str | None,
     format_: str,
     out: Path | None,
 ) -> None:
@@ -71,6 +80,8 @@ def path_between(
     its surest modality, whether it is the weakest of the route, its claims with document, locator, dates and quote, and
     for each of its origins which route is left without that origin ("none": all rests on it).
     """
+    if through_cases:
+        audit.purpose(purpose, "A path through every case")  # a missing one should not have to wait for a server
     with connect(Settings(), note) as store:
         ends = [leads.end_of(store, name) for name in (start, end)]
         answer = leads.path(
@@ -82,6 +93,8 @@ def path_between(
             since=since.date() if since else None,
             modality=modality,
             without=without,
+            through_cases=through_cases,
+            purpose=purpose,
         )
     for who in ends:
         if who.joined:

@@ -6,9 +6,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from graph import audit
 from graph.answer import Answer
 from graph.connection import Store
 from graph.errors import UsageError
+from graph.model import Entity
+from graph.through_cases import KIND, ORIGIN
 from graph.ties import LADDER, impassable_labels, walked_types
 from queries.leads.claims import Conditions, opened
 from queries.leads.finding import Party, party
@@ -62,16 +65,21 @@ def path(
     since: str | date | None = None,
     modality: str | None = None,
     without: Sequence[str] = (),
+    through_cases: bool = False,
+    purpose: str | None = None,
 ) -> Answer:
     """The k shortest routes of at most `hops` hops (1 to 6), one row a hop.
 
     `claims` opens a hop into what joins its ends: type, direction along the route, document, locator, modality, dates,
     quote. `weakest` marks the hop of the route with the least sure modality, then the fewest origins. `without` says
     for each origin of the hop which route is left when that origin is taken away: the names along it, or none.
+    A recruiter and a compound that the cases of at least eleven people join are one hop apart, of the type
+    THROUGH_CASES; with `through_cases` and a purpose, which is written down, those of fewer join, too.
     Raises UsageError for an end that is nobody, several, or nothing that a path leads to.
     """
     if not 1 <= hops <= MOST_HOPS or not 1 <= k <= MOST_ROUTES:
         raise UsageError(f"A route has 1 to {MOST_HOPS} hops, and 1 to {MOST_ROUTES} routes can be asked.")
+    why = audit.purpose(purpose, "A path through every case") if through_cases else None
     conditions = Conditions.of(modality, since, without)
     ends = [end_of(store, one) for one in (start, end)]
     first, last = ((one.canonical, one.base) for one in ends)
@@ -80,9 +88,13 @@ def path(
         raise UsageError(f"{ends[0].asked} and {ends[1].asked} are one: {ends[0].name}; give two different ones.")
     if {first, last} & closed:
         raise UsageError("A route cannot avoid one of its own ends; give another --not-through.")
-    search = _Search(Ties(store, conditions), first, last, conditions, hops, closed)
+    search = _Search(Ties(store, conditions, through_cases), first, last, conditions, hops, closed)
     routes = search.routes(conditions, k)
-    return Answer(_columns(conditions), tuple(_rows(store, search, routes)))
+    answer = Answer(_columns(conditions), tuple(_rows(store, search, routes)))
+    if why is not None:
+        what = {"from": first[0], "to": last[0], "hops": hops, "k": k}
+        audit.record(store.home, "path", what, why, len(answer.values))
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,8 @@ def _rows(store: Store, search: _Search, routes: Sequence[Route]) -> Iterator[tu
     passed = {node for route in [*routes, *(one for some in lefts.values() for one in some if one)] for node in route}
     names = _names(store, passed)
     claims = _claims(store, {hop for route in routes for hop in _hops(route)}, search.conditions)
+    for hop, found in claims.items():
+        found.extend(_carried(search.ties, hop, search.conditions))
     for number, route in enumerate(routes):
         hops = list(_hops(route))
         strengths = [search.ties.hop(one, other, search.conditions) for one, other in hops]
@@ -148,10 +162,35 @@ def _rows(store: Store, search: _Search, routes: Sequence[Route]) -> Iterator[tu
                 "origins": len(origins),
                 "weakest": place == weakest,
                 "denials": sum(claim["stance"] != "asserts" for claim in here),
-                "claims": [{name: claim[name] for name in _columns(search.conditions, CLAIM)} for claim in here],
+                "claims": [_shown(claim, search.conditions) for claim in here],
                 "without": without,
             }
             yield tuple(row[name] for name in COLUMNS)
+
+
+def _shown(claim: Mapping[str, Any], conditions: Conditions) -> dict[str, Any]:
+    people = {"people": claim["people"]} if "people" in claim else {}
+    return {name: claim[name] for name in _columns(conditions, CLAIM)} | people
+
+
+def _carried(ties: Ties, hop: tuple[Node, Node], conditions: Conditions) -> Iterator[dict[str, Any]]:
+    """What cases say of a hop, in the form of a claim: how many people, and nothing that leads to any of them."""
+    one, other = hop
+    people = ties.people.get(frozenset(hop))
+    for origin, modality in ties.read.get(one, {}).get(other) or ties.read.get(other, {}).get(one, ()):
+        if people is not None and origin == ORIGIN and conditions.admit(origin, modality):
+            forward = one[1] == Entity.label()
+            yield dict.fromkeys(CLAIM) | {
+                "type": KIND,
+                "direction": "forward" if forward else "backward",
+                "stance": "asserts",
+                "modality": modality,
+                "origin": origin,
+                "in_time": None if conditions.since is None else "uncertain",
+                "start": one[0] if forward else other[0],
+                "end": other[0] if forward else one[0],
+                "people": people,
+            }
 
 
 def _columns(conditions: Conditions, names: tuple[str, ...] = COLUMNS) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
+from graph import through_cases
 from graph.connection import Store
 from graph.model import Tie
 from graph.ties import LADDER, base_of, walked_types
@@ -31,7 +32,11 @@ class Ties:
 
     store: Store
     conditions: Conditions
+    every_case: bool = False
+    """Whether the cases of fewer than eleven people join, too: for whoever stated a purpose."""
     read: dict[Node, dict[Node, Said]] = field(default_factory=dict)
+    people: dict[frozenset[Node], int] = field(default_factory=dict)
+    """How many people's cases join two nodes: rounded, or exact with `every_case`."""
 
     def fetch(self, nodes: set[Node]) -> None:
         """Read the ties of these nodes."""
@@ -40,16 +45,33 @@ class Ties:
             ids = sorted(id_ for id_, its_base in missing if its_base == base)
             self.read |= {(id_, base): {} for id_ in ids}
             (columns,) = self.store.read(_HOP.format(base=base), {"ids": ids}).values
-            for id_, other, other_base, origins, modalities in zip(*columns, strict=True):
+            for id_, other, other_base, origins, modalities, people in zip(*columns, strict=True):
                 self.read[id_, base][other, other_base] = tuple(zip(origins, modalities, strict=True))
+                if people:
+                    self.people[frozenset(((id_, base), (other, other_base)))] = people
             if self.conditions.since is not None:
                 self._keep_what_is_in_time(base, ids)
+            if self.every_case:
+                self._add_every_case(base, ids)
+
+    def _add_every_case(self, base: str, ids: list[str]) -> None:
+        for pair, carried in through_cases.carried(self.store, base, ids).items():
+            here, there = pair if pair[0][1] == base else pair[::-1]
+            said = tuple(one for one in self.read[here].get(there, ()) if one[0] != through_cases.ORIGIN)
+            self.read[here][there] = (*said, (through_cases.ORIGIN, carried.surest))
+            self.people[frozenset(pair)] = carried.people
 
     def _keep_what_is_in_time(self, base: str, ids: list[str]) -> None:
         """A tie knows only its earliest day: which of its claims began in time is asked of the claims."""
         since = str(self.conditions.since)
         (columns,) = self.store.read(_IN_TIME.format(base=base), {"ids": ids, "since": since}).values
-        said: dict[tuple[Node, Node], set[tuple[str, str]]] = {}
+        # When the people of cases were recruited is not told: as where a source does not say, they are kept.
+        said: dict[tuple[Node, Node], set[tuple[str, str]]] = {
+            ((id_, base), other): {one for one in tied if one[0] == through_cases.ORIGIN}
+            for id_ in ids
+            for other, tied in self.read[id_, base].items()
+            if any(one[0] == through_cases.ORIGIN for one in tied)
+        }
         for id_, other, other_base, origin, modality in zip(*columns, strict=True):
             said.setdefault(((id_, base), (other, other_base)), set()).add((origin, modality))
         for id_ in ids:
@@ -138,7 +160,8 @@ def _any(said: Said, conditions: Conditions) -> bool:
 
 _HOP = (
     f"UNWIND $ids AS id\nMATCH (n:{{base}} {{{{id: id}}}})-[t:{Tie.type_name()}]-(m)\n"
-    f"RETURN collect(id), collect(m.id), collect({base_of('m')}), collect(t.origins), collect(t.modalities)"
+    f"RETURN collect(id), collect(m.id), collect({base_of('m')}), collect(t.origins), collect(t.modalities), "
+    "collect(coalesce(t.people, 0))"
 )
 _IN_TIME = (
     f"UNWIND $ids AS id\nMATCH (n:{{base}} {{{{canonical: id}}}})-[r:{'|'.join(walked_types())}]-(m)\n"

@@ -58,8 +58,10 @@ def counted(report: Path) -> dict[str, Counter[str]]:
     """The outcomes of a JUnit report, by the part of networkx that is tested."""
     found: dict[str, Counter[str]] = {}
     for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314 - written by the run above
-        parts = case.attrib["classname"].removeprefix("networkx.").split(".")
-        part = ".".join(parts[: parts.index("tests")]) if "tests" in parts else parts[0]
+        words = case.attrib["classname"].removeprefix("networkx.").split(".")
+        at = words.index("tests") if "tests" in words else 0
+        # tests of a module that is no package of its own: by the name of their file
+        part = ".".join(words[:at]) if at > 1 else ".".join(word for word in words[: at + 2] if word != "tests")
         kinds = {child.tag: child.attrib for child in case}
         if {"failure", "error"} & kinds.keys():
             outcome = "failed"
@@ -72,7 +74,7 @@ def counted(report: Path) -> dict[str, Counter[str]]:
     return found
 
 
-def page(with_backend: dict[str, Counter[str]], alone: dict[str, Counter[str]]) -> str:
+def page(with_backend: dict[str, Counter[str]], alone: dict[str, Counter[str]], parts: Sequence[str] | None) -> str:
     """The page: a table a part of networkx, and each test that fails."""
     import networkx
 
@@ -84,7 +86,7 @@ def page(with_backend: dict[str, Counter[str]], alone: dict[str, Counter[str]]) 
     total: Counter[str] = sum(with_backend.values(), Counter())
     rows.append("| **all** | " + " | ".join(f"**{total[outcome]}**" for outcome in OUTCOMES) + " |")
     lines = [
-        f"# networkx's own tests on the backend `palermo`\n\nnetworkx {networkx.__version__}, its whole test-suite with "
+        f"# networkx's own tests on the backend `palermo`\n\nnetworkx {networkx.__version__}, {'the tests of these parts' if parts else 'its whole test-suite'} with "
         "`NETWORKX_TEST_BACKEND=palermo`: every graph that a test makes is turned into one of the backend, and every "
         "function is called on that. Written by `python tests/benchmarks/analysis_agreement.py`.\n",
         "| part of networkx | " + " | ".join(OUTCOMES) + " |",
@@ -101,11 +103,13 @@ def page(with_backend: dict[str, Counter[str]], alone: dict[str, Counter[str]]) 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "analysis-agreement.md")
-    parser.add_argument("--part", choices=PARTS, action="append", help="only this part of networkx; may be repeated")
+    parser.add_argument(
+        "--part", action="append", help="only this part of networkx, such as algorithms.centrality; may be repeated"
+    )
     asked = parser.parse_args()
     with_backend = run("palermo", asked.part or PARTS)
     alone = run(None, asked.part or PARTS) if "" in with_backend else {}
-    asked.out.write_text(page(with_backend, alone), encoding="utf-8")
+    asked.out.write_text(page(with_backend, alone, asked.part), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -133,7 +133,10 @@ def test_a_withdrawn_source_takes_its_ties_and_its_parties_along(empty_store: St
     load(empty_store, [], scope="other")
     assert ties(empty_store) == []
     assert [
-        row["id"] for row in empty_store.read("MATCH (n) WHERE NOT n:Run AND NOT n:Withdrawal RETURN n.id AS id").rows
+        row["id"]
+        for row in empty_store.read(
+            "MATCH (n) WHERE NOT n:Run AND NOT n:Withdrawal AND NOT n:SchemaVersion RETURN n.id AS id"
+        ).rows
     ] == ["D1"]
 
 

@@ -49,7 +49,11 @@ def test_loading_twice_leaves_the_same_graph(empty_store: Store) -> None:
     assert again.run.removed == 0
 
 
-def test_what_a_source_no_longer_says_is_removed_and_only_that(empty_store: Store) -> None:
+@pytest.mark.parametrize("at_once", [write.AT_ONCE, 0])
+def test_what_a_source_no_longer_says_is_removed_and_only_that(
+    empty_store: Store, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "AT_ONCE", at_once)
     load(empty_store, [*AREAS, MALAYSIA, located("A1"), located("A2")])
     load(empty_store, [AREAS[1], MALAYSIA, located("A1", document="D2")], scope="other")
     after = load(empty_store, [AREAS[0], MALAYSIA, located("A0")])

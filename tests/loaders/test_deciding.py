@@ -9,14 +9,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-import palermo
-from graph import canonical, embedded, write
+from graph import canonical, write
 from graph.canonical import representatives
 from graph.connection import Store
 from graph.errors import UsageError
 from graph.judgements import remembered, settle
 from graph.model import Area, Compound, Node, Person, Relationship
-from graph.settings import Settings
 from graph.tables import tabulate
 from loaders.cli.identity import ask
 from loaders.identity import Identity
@@ -184,18 +182,6 @@ def test_canonical_is_the_smallest_id_and_setting_it_twice_changes_nothing(empty
     assert canonical.recompute(empty_store) == 0
     empty_store.write([("MATCH (n:Person) SET n.canonical = 'wrong'", {})])
     assert canonical.recompute(empty_store) == 3
-
-
-@pytest.fixture
-def run(settings: Settings) -> Callable[..., Result]:
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
 
 
 def test_review_and_decide_as_commands(empty_store: Store, run: Callable[..., Result]) -> None:

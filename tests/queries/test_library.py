@@ -17,6 +17,7 @@ from graph.tables import tabulate
 from queries import Query, ask, catalogue, picture
 from queries.catalogue import LIBRARY
 
+PURPOSE = "to test the library"
 QUERIES = list(catalogue().values())
 NODES = {cls.label(): cls for cls in node_classes()}
 RELATIONSHIPS = {cls.type_name(): cls for cls in relationship_classes()}
@@ -80,7 +81,7 @@ def load(store: Store, example: dict[str, Any]) -> write.Loaded:
 def test_the_worked_example_holds(empty_store: Store, id_: str, example: dict[str, Any]) -> None:
     loaded = load(empty_store, example)
     assert not loaded.conflicts
-    rows = ask(empty_store, id_, example["ask"]).rows
+    rows = ask(empty_store, id_, example["ask"], purpose=PURPOSE).rows
     assert [
         {name: row[name] for name in wanted} for row, wanted in zip(rows, example["rows"], strict=False)
     ] == example["rows"]

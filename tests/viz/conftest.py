@@ -1,4 +1,4 @@
-"""A real Chromium that can reach nothing but files."""
+"""A real Chromium that can reach nothing but files and this machine."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
         "--no-sandbox",
         "--disable-gpu",
         "--disable-background-networking",
-        "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ]
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)

@@ -6,13 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-import palermo
-from graph import embedded, write
+from graph import write
 from graph.connection import Store
 from graph.model import Node, Relationship, node_classes, relationship_classes
-from graph.settings import Settings
 from graph.tables import tabulate
 
 Run = Callable[..., Result]
@@ -48,21 +46,14 @@ def records() -> list[Node | Relationship]:  # type: ignore[type-arg]
 
 
 @pytest.fixture(scope="module")
-def run(store: Store, settings: Settings) -> Run:
+def run(store: Store, run: Run) -> Run:
     store.write([("MATCH (n) DETACH DELETE n", {})])
     loaded = write.load(
         store, tabulate(records()), source="seven", scope="seven", digest="seven", version="1",
         now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
     )  # fmt: skip
     assert not loaded.conflicts
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
+    return run
 
 
 def test_the_map_holds_the_seven_places_and_their_names(run: Run, tmp_path: Path) -> None:

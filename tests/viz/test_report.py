@@ -20,9 +20,9 @@ from graph.errors import PalermoError, UsageError
 from graph.model import Node, Relationship, node_classes, relationship_classes
 from graph.settings import Settings
 from graph.tables import tabulate
+from queries.citing import Quoted, quoted
 from queries.gaps import gaps
 from queries.obligations.dates import Period
-from queries.quoting import Quoted, quoted
 from tests.viz import make_catalogue
 from tests.viz.conftest import CHROMIUM, Visit
 from viz.report import KINDS, SUBMISSION, evidence, files, pdf

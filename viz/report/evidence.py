@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from queries.quoting import Quoted
+from queries.citing import Quoted
 from viz.report.document import Draft, Note, Said
 from viz.report.language import _
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from graph.kept import dismissals
+from queries.citing import Quoted, quoted
 from queries.gaps import gaps
 from queries.obligations.gaps.dismissing import shown
 from queries.obligations.gaps.finding import KINDS, Finding
 from queries.obligations.records import Subject
-from queries.quoting import Quoted, quoted
 from viz.report import evidence
 from viz.report.asked import Asking
 from viz.report.document import Draft, Note

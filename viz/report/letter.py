@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from graph.connection import Store
+from queries.citing import quoted
 from queries.ledger import Ledger, ledger, told
 from queries.obligations.reading import read_subjects
-from queries.quoting import quoted
 from viz.report import evidence, gaps, matrix, method, pictures
 from viz.report.asked import Asking
 from viz.report.document import Document, Draft, Note, Text

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from queries.citing import quoted
 from queries.obligations.answers import Telling, cell_row
 from queries.obligations.cell import Cell
 from queries.obligations.records import Subject
 from queries.obligations.sides import SIGNS, bound_in_words
-from queries.quoting import quoted
 from queries.standing import Standings, standings
 from viz.report import evidence
 from viz.report.asked import Asking

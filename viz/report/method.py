@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from queries.citing import Cited, cited
 from queries.obligations.cell import rules as steps
 from queries.obligations.gaps.finding import rules as gap_rules
-from queries.quoting import Cited, cited
 from viz.report.asked import Asking
 from viz.report.document import Document, Draft
 from viz.report.language import _

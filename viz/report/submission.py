@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from graph.connection import Store
+from queries.citing import quoted, speaking_of
 from queries.leads.finding import Party
 from queries.obligations.reading import read_subjects
 from queries.protected import held
-from queries.quoting import quoted, speaking_of
 from viz.charts.map import point
 from viz.report import compound as dossier
 from viz.report import evidence, method, parties

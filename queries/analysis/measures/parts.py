@@ -38,7 +38,7 @@ def weakly_connected_components(G: Any) -> Iterator[set[Any]]:  # noqa: N803
 
 
 def strongly_connected_components(G: Any) -> Iterator[set[Any]]:  # noqa: N803
-    """Sets of nodes that reach each other."""
+    """Sets of nodes that reach each other, each after those that it leads to, as networkx's condensation expects."""
     yield from _parts(G.columns(), strong=True)
 
 
@@ -89,11 +89,12 @@ def _label(columns: Columns, *, strong: bool) -> tuple[int, Any]:
 
 
 def _parts(columns: Columns, *, strong: bool) -> list[set[Any]]:
-    """Components, the one with the first node first."""
-    found: dict[int, set[Any]] = {}
-    for node, part in zip(columns.nodes, _label(columns, strong=strong)[1].tolist(), strict=True):
-        found.setdefault(part, set()).add(node)
-    return list(found.values())
+    """Components in the order in which a search in depth completes them; weak ones by their first nodes."""
+    count, label = _label(columns, strong=strong)
+    found: list[set[Any]] = [set() for _ in range(count)]
+    for node, part in zip(columns.nodes, label.tolist(), strict=True):
+        found[part].add(node)
+    return found
 
 
 def biconnected_components(G: Any) -> Iterator[set[Any]]:  # noqa: N803

@@ -27,6 +27,8 @@ WITH lead, route,
               denials: against, certain: sure_of_time, since: [toString(earliest), toString(earliest_latest)],
               recruiter: recruiting, claims: proofs,
               best: [one IN counted WHERE one['modality'] = ['alleged', 'reported', 'corroborated', 'found'][rung]][0]}) AS hops
+// A step that only cases carry has no claim to open; palermo path shows it, with how many people carry it.
+WITH * WHERE size(hops) = size(route) - 1
 WITH *, reduce(low = hops[0], hop IN hops | CASE
        WHEN hop['rung'] < low['rung'] OR (hop['rung'] = low['rung'] AND size(hop['origins']) < size(low['origins'])) THEN hop
        ELSE low END) AS weak,

@@ -3,20 +3,13 @@
 from pathlib import Path
 
 import rich_click as click
-from rich.console import Console
 
 from graph import embedded, health, schema
+from graph.cli.notes import note
 from graph.connection import connect
 from graph.errors import PalermoError
 from graph.printing import answer_options, emit
 from graph.settings import Settings
-
-_notes = Console(stderr=True)
-
-
-def note(text: str) -> None:
-    """Tell the user what is going on, beside the answer and never in it."""
-    _notes.print(text, style="dim", highlight=False, markup=False)
 
 
 @click.command()
@@ -51,7 +44,8 @@ def doctor() -> None:
     """Look for what is wrong, and say how to mend it."""
     findings = health.examine(Settings())
     for finding in findings:
-        click.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.subject}: {finding.says}")
+        mark = "FAIL" if not finding.ok else "note" if finding.advice else "ok  "
+        click.echo(f"{mark}  {finding.subject}: {finding.says}")
     wrong = [finding for finding in findings if not finding.ok]
     if wrong:
         raise PalermoError(

@@ -1,0 +1,1 @@
+"""Statistics published by the Counter-Trafficking Data Collaborative."""

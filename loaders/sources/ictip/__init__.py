@@ -1,0 +1,1 @@
+"""Cases by the four entities of IC-TIP, in a layout of ours."""

@@ -1,0 +1,1 @@
+"""Copies of other stores, as palermo publish writes them."""
