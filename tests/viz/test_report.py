@@ -11,6 +11,7 @@ from pathlib import Path
 import defusedxml.ElementTree
 import docx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner, Result
 
 import palermo
@@ -213,6 +214,10 @@ def test_the_page_asks_nobody_and_each_mark_leads_to_its_footnote_and_back(
         page.locator(f"#ref-{number}").click()
         assert page.evaluate("location.hash") == f"#note-{number}"
         assert page.locator(f"#note-{number} a").get_attribute("href") == f"#ref-{number}"
+    cells = "getComputedStyle(document.querySelector('table td'), '::before').content"
+    assert page.evaluate(cells).endswith(': "')  # on a narrow screen each cell names its column
+    found = Axe().run(page).response["violations"]
+    assert not [one["id"] for one in found if one["impact"] in ("serious", "critical")]
     page.emulate_media(media="print")
     assert not page.locator("nav").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

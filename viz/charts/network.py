@@ -77,7 +77,7 @@ def _chart(nodes: Sequence[GraphNode], edges: Sequence[GraphEdge]) -> alt.LayerC
     ]
     xy = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
     layers = [
-        *(_lines([line for line in lines if line["kind"] == kind], xy, dash) for kind, dash in DASHES.items()),
+        *(_lines(alike, xy, DASHES[kind]) for kind, alike in _by_kind(lines).items()),
         alt.Chart(rows(marks))
         .mark_point(size=(2 * RADIUS) ** 2, strokeWidth=1.5, opacity=1)
         .encode(
@@ -154,6 +154,11 @@ def _line(edge: GraphEdge, at: Mapping[Key, tuple[float, float]]) -> dict[str, A
     return {
         "x": x, "y": y, "x2": x2, "y2": y2, "kind": kind, "told": said(f"{words(edge.type)}, {surely}".rstrip(", "))
     }  # fmt: skip
+
+
+def _by_kind(lines: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The lines of each kind that there is."""
+    return {kind: found for kind in DASHES if (found := [line for line in lines if line["kind"] == kind])}
 
 
 def _middle(line: Mapping[str, Any]) -> dict[str, Any]:

@@ -93,11 +93,15 @@ def _reading(row: Row) -> Sequence[Text | str]:
         _(row["modality"]) + (f"; {_('only says what would be')}" if row["conditional"] else ""),
         relation,
         row["provision"],
-        _(row["strength"]) if row["strength"] else _("not known"),
+        _hard(row["strength"]),
         row["state"] or _("none"),
         f"{_(row['status'])}{since}{verified}" if row["status"] else _("none"),
         f"{row['why'] or _('no reason given')} ({row['asserted_by']})",
     )
+
+
+def _hard(strength: str | None) -> str:
+    return _("sets no duty") if strength == "none" else _(strength) if strength else _("not known")
 
 
 def _questions(draft: Draft, asking: Asking, found: Ledger, names: Mapping[str, str]) -> None:
@@ -107,9 +111,7 @@ def _questions(draft: Draft, asking: Asking, found: Ledger, names: Mapping[str, 
         draft.quote(
             (f"{_('Question')} {row['number']}: ",), row["text"], Note(found.head["letter"], places[row["question"]])
         )
-        bears = [
-            f"{law} ({_(hard or 'not known')})" for law, hard in zip(row["provisions"], row["strengths"], strict=True)
-        ]
+        bears = [f"{law} ({_hard(hard)})" for law, hard in zip(row["provisions"], row["strengths"], strict=True)]
         draft.say(
             _("Bears on: {provisions}. Due: {due}. Answered: {answered}; {status}.").format(
                 provisions=", ".join(bears) or _("procedure only"), due=row["due"] or _("not known"),
