@@ -20,9 +20,10 @@ import loaders.cli
 import queries.cli
 import viz
 import viz.cli
+import viz.report
 from graph.answer import Answer
 from graph.connection import Store, connect
-from graph.errors import PalermoError, UsageError
+from graph.errors import PalermoError, UsageError, nearest
 from graph.printing import answer_options, emit
 from graph.read import Subgraph
 from graph.settings import Settings
@@ -30,6 +31,7 @@ from loaders.cases import terms
 from loaders.identity import Identity
 from queries import analysis, leads
 from queries.analysis import DEFAULT, Asked, projection
+from queries.obligations.dates import period
 
 __all__ = ["Palermo", "main", "open"]
 
@@ -148,6 +150,23 @@ class Palermo(AbstractContextManager["Palermo"]):
     def robustness(self, network: str = DEFAULT, *, by: str = "betweenness", top: int = 10, **which: Any) -> Answer:
         """What becomes of those who rank first when each origin is taken away in turn."""
         return analysis.robustness(self.store, Asked.given(network, **which), by=by, top=top)
+
+    def report(
+        self, kind: str, name: str, out: str | Path | None = None, *, on: str | None = None, lang: str = "en"
+    ) -> viz.report.Document:
+        """A dossier: `g.report("state", "MYS", "mys.docx")`; kind is state, compound, entity, letter or submission.
+
+        Written to `out` (.html, .docx, .pdf) if given; returned in any case.
+        """
+        writers = {**viz.report.KINDS, "submission": viz.report.SUBMISSION["compound"]}
+        if kind not in writers:
+            raise UsageError(f"There is no dossier of the kind {kind!r}.{nearest(kind, list(writers))}")
+        if out is not None:
+            viz.report.check(Path(out), lang)
+        made = writers[kind](self.store, name, on=period(on, today=date.today()).until, language=lang)
+        if out is not None:
+            viz.report.write(made, Path(out))
+        return made
 
     def load(
         self,

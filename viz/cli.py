@@ -1,6 +1,7 @@
-"""Commands that draw: show, map, timeline, explore."""
+"""Commands that draw: show, map, timeline, matrix, corridors, explore; those that write documents are beside them."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -10,13 +11,18 @@ from graph.cli import note
 from graph.connection import Store, connect
 from graph.settings import Settings
 from queries import ask, find, picture
-from queries.cli import complete_query, limit_option, param_option
-from viz.charts import empty, map, timeline  # noqa: A004 - the command is called so
+from queries.cli import complete_query, limit_option, obligations, param_option
+from queries.obligations import asked
+from queries.obligations.dates import period
+from queries.obligations.reading import read_subjects
+from queries.standing import explained, standings
+from viz.charts import empty, flow, map, matrix, timeline  # noqa: A004 - the command is called so
 from viz.charts.drawing import form
 from viz.charts.picture import write
 from viz.explorer import LOOPBACK, PORT, Desk, is_loopback, listen, serve
 from viz.explorer.desk import Reviewer
 from viz.network import page
+from viz.report.cli import report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -99,6 +105,42 @@ def draw_timeline(place: str | None, since: str | None, until: str | None, lanes
     click.echo(f"{out}: {drawn.notes[0]}{f' {reason}' if reason else ''}")
 
 
+@click.command("corridors")
+@click.option("--year", type=int, help="Only cases registered in this year.")
+@click.option("--form", "kind", help="Only with this form of exploitation, by its code, such as ForcedCriminality.")
+@out_option("corridors.html")
+def draw_corridors(year: int | None, kind: str | None, out: Path) -> None:
+    """Draw the ways of people from State to State, as wide as they are many: counts as the disclosure rules let them out."""
+    form(out)
+    given: dict[str, Any] = {name: value for name, value in (("year", year), ("form", kind)) if value is not None}
+    with connect(Settings(), note) as store:
+        found = ask(store, "corridors", given).rows
+        names = {one.id: one.name for one in read_subjects(store).values()}
+    told = {name: str(value) for name, value in given.items()}
+    drawn = flow.picture(found, names, find("corridors").title, _told(told))
+    write(drawn, out)
+    click.echo(f"{out}: {drawn.notes[-1] if drawn.main is None else drawn.notes[0]}")
+
+
+@click.command("matrix", params=obligations.matrix.params, help=obligations.matrix.help)
+@click.pass_context
+def draw_matrix(context: click.Context, /, **given: Any) -> None:
+    """The command of the same name, which also draws: .svg and .png tell the standings by sign and pattern."""
+    out: Path | None = given["out"]
+    if out is None or out.suffix.lower() not in (".svg", ".png"):
+        context.invoke(obligations.matrix, **given)
+        return
+    when = period(given["on"], given["since"], given["until"], today=date.today())
+    with connect(Settings(), note) as store:
+        subjects = asked.group(store, given["states"], when.until.isoformat())
+        found = standings(store, subjects, [given["instrument"]], when)
+    if given["explain"]:
+        note(explained(found))
+    drawn = matrix.picture(found, f"{given['instrument']}: standing of {given['states']}")
+    write(drawn, out)
+    click.echo(f"{out}: {drawn.notes[0]}")
+
+
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0: any that is free.")
 @click.option("--host", default=LOOPBACK, show_default=True, help="Another address opens it to whoever reaches that.")
@@ -123,4 +165,4 @@ def _told(given: Mapping[str, str]) -> list[str]:
     return [f"Asked for {', '.join(f'{name} {value}' for name, value in given.items())}."] if given else []
 
 
-commands = (show, draw_map, draw_timeline, explore)
+commands = (show, draw_map, draw_timeline, draw_matrix, draw_corridors, explore, report)

@@ -80,7 +80,8 @@ def matrix(
 ) -> None:  # fmt: skip
     """Show how States stand under each article of an instrument.
 
-    --out writes a table for a spreadsheet (.xlsx), a page (.html), or rows (.json, .csv) by the file's ending.
+    --out writes a table for a spreadsheet (.xlsx), a page (.html), a drawing (.svg, .png), or rows (.json, .csv) by the
+    file's ending.
     """
     found = _matrix(states, instrument, period(on, since, until, today=date.today()))
     if explain:

@@ -77,11 +77,22 @@ def as_sheet(picture: Picture) -> str:
     sheet = Sheet(WIDTH + 2)  # an edge of one pixel on each side
     sheet.text([picture.title], size=17, bold=True)
     sheet.text(picture.notes)
+    _draw(picture, sheet)
+    sheet.text(picture.caption)
+    return sheet.done()
+
+
+def as_drawing(picture: Picture) -> str:
+    """The same without title, notes and caption, for a file that has them as text."""
+    sheet = Sheet(WIDTH + 2)
+    _draw(picture, sheet)
+    return sheet.done()
+
+
+def _draw(picture: Picture, sheet: Sheet) -> None:
     if picture.main is not None:
         sheet.legend(picture.legend)
         sheet.row([("", svg(picture.main, "main"))])
     drawn = [(title, svg(chart, f"detail-{number}")) for number, (title, chart) in enumerate(picture.details)]
     for first in range(0, len(drawn), ABREAST):
         sheet.row(drawn[first : first + ABREAST])
-    sheet.text(picture.caption)
-    return sheet.done()
