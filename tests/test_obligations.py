@@ -140,7 +140,9 @@ def test_where_no_treaty_binds_the_basis_is_custom(run: Run) -> None:
         assert (found["bound"], found["status"]) == ("no", "not party"), provision
         assert found["basis"] == basis, provision
         assert found["custom_rule"] == "CUSTOM-non-refoulement: Absolute non-refoulement under customary law"
-    assert "custom covers what its rule says and no more" in run("standing", "MYS", "ICCPR", *DAY).output
+    told = " ".join(run("standing", "MYS", "ICCPR", *DAY).output.split())
+    assert f"no by treaty; basis: {rule} for ICCPR-2 only" in told
+    assert "custom covers what its rule says and no more" in told
     assert cell(run, "MYS", "CUSTOM-non-refoulement")["bound"] == "custom (CUSTOM-non-refoulement)"
 
 
