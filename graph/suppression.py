@@ -8,6 +8,11 @@ be left out, and the rule needs no memory of what was asked before.
 K = 11
 """The fewest people of whom anything is told."""
 NOTE = f"Counts of people are rounded down to a multiple of {K}; cells under {K} are left out, and shares follow."
+KINDS = (
+    "Unless its question says otherwise, an answer adds case records and published statistics: a row of statistics is "
+    "nobody's case, and those in the schemas of CTDC from 2021 on are synthetic. data-quality tells them apart by their "
+    "standard."
+)
 
 
 def released(people: int | None) -> int | None:

@@ -132,7 +132,9 @@ def test_where_no_treaty_binds_the_basis_is_custom(run: Run) -> None:
         assert (found["bound"], found["status"]) == ("no", "not party"), provision
         assert found["basis"] == basis, provision
         assert found["custom_rule"] == "CUSTOM-non-refoulement: Absolute non-refoulement under customary law"
-    assert "custom covers what its rule says and no more" in run("standing", "MYS", "ICCPR", *DAY).output
+    told = " ".join(run("standing", "MYS", "ICCPR", *DAY).output.split())
+    assert f"no by treaty; basis: {rule} for ICCPR-2 only" in told
+    assert "custom covers what its rule says and no more" in told
     assert cell(run, "MYS", "CUSTOM-non-refoulement")["bound"] == "custom (CUSTOM-non-refoulement)"
 
 
@@ -293,7 +295,9 @@ def test_no_answer_says_that_a_state_is_at_fault_but_in_the_words_of_a_source(ru
     asked: list[tuple[str, ...]] = [
         ("ask", query.id, *(f"--param={name}={value}" for name, value in query.examples().items()))
         for query in queries.catalogue().values()
-        if query.folder != "networks" and query.id not in ("new-since", "search-texts")  # see test_everything.py
+        if query.folder != "networks"
+        and query.id not in ("new-since", "search-texts")  # see test_everything.py
+        and query.sensitivity != "case"  # these ask a purpose
     ]
     asked += [("standing", "MYS", id_, *DAY) for id_ in ("ACTIP", "PALERMO", "ILO_P029", "A/HRC/47/34")]
     asked += [("matrix", "--states", "ASEAN", "--instrument", "ACTIP", *DAY), ("compare", "MYS", "THA", *DAY)]

@@ -12,7 +12,7 @@ from graph.connection import connect
 from graph.errors import UsageError
 from graph.printing import answer_options, emit
 from graph.settings import Settings
-from graph.suppression import NOTE
+from graph.suppression import KINDS, NOTE
 from queries import ask, catalogue, find
 from queries import cypher as run_own
 from queries.ask import stated
@@ -135,6 +135,7 @@ def ask_query(
         answer = ask(store, query_id, given, limit=limit, purpose=purpose)
         if query.counts_people:
             note(NOTE)
+            note(KINDS)
         if explain:
             runs = store.read("MATCH (run:Run {state: 'complete'}) RETURN run.id AS id ORDER BY id").values
             note(f"{answer.query}\n\nparameters: {dict(answer.parameters)}\nruns: {', '.join(id_ for (id_,) in runs)}")

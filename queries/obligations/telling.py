@@ -25,17 +25,20 @@ def told(one: Cell, row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _bound(one: Cell, row: Mapping[str, Any]) -> list[str]:
-    found, treaty = one.bound, one.treaty
-    basis = f", on the basis of {found.basis}" if found.basis and found.basis != found.value else ""
+    found, treaty, instrument = one.bound, one.treaty, one.instrument
+    basis = f"; basis: {found.basis}" if found.basis and found.basis != found.value else ""
     caveats = f"; {row['caveats']}" if row["caveats"] else ""
-    lines = [f"{found.value}{basis} ({row['bound_over']}){caveats}"]
+    # A custom stands beside the treaty: no treaty binds "on the basis of" it, and "no" is said of the treaty alone.
+    beside = instrument.kind == "treaty" and one.subject.state and (found.basis or "").startswith("custom")
+    by_treaty = " by treaty" if beside else ""
+    lines = [f"{found.value}{by_treaty}{basis} ({row['bound_over']}){caveats}"]
     if row["custom_rule"]:
         lines.append(f"custom covers what its rule says and no more: {row['custom_rule']}")
     if found.status:
         since = f", in force since {treaty.since.text}" if treaty.since else ""
         as_of = f", as of {treaty.as_of.text}" if treaty.as_of else ""
         verified = f", verified: {treaty.verified}" if treaty.verified else ""
-        lines.append(f"{found.status} to {one.instrument.id} on the last of these days{since}{as_of}{verified}")
+        lines.append(f"{found.status} to {instrument.id} on the last of these days{since}{as_of}{verified}")
     if found.reservations:
         lines.append(f"reservations {found.reservations}")
     lines += [f"{one['effect']} {one['law']} ({one['where']}): {one['text']}" for one in row["reserved"]]

@@ -121,6 +121,10 @@ def test_a_discretionary_duty_is_never_firm() -> None:
         ("PALERMO-8(2)", "qualified", "returning"),
         ("PALERMO-8(3)", "firm", "requested"),
         ("PALERMO-7(1)", "consider", "host"),
+        ("PALERMO-7(2)", "consider", "host"),
+        ("ACTIP-11(3)", "qualified", "every"),
+        ("UNTOC-7", None, "every"),
+        ("UNTOC-12", None, "every"),
         ("PALERMO-10(3)", "firm", "every"),
         ("PALERMO-15(2)", "none", "every"),
         ("PALERMO-3(a)", "none", "none"),
@@ -131,6 +135,14 @@ def test_a_discretionary_duty_is_never_firm() -> None:
 )
 def test_how_hard_and_whose(provision: str, strength: str | None, bearer: str) -> None:
     assert (PROVISIONS[provision].strength, PROVISIONS[provision].bearer) == (strength, bearer)
+
+
+@pytest.mark.parametrize(
+    ("article", "strength"),
+    [("PALERMO-3", "none"), ("ILO_C29-2", "none"), ("ACTIP-2", "none"), ("PALERMO-14", None), ("PALERMO-6", None)],
+)
+def test_an_article_of_definitions_sets_no_duty(article: str, strength: str | None) -> None:
+    assert PROVISIONS[article].strength == strength
 
 
 def test_the_exact_wording_is_kept() -> None:

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import palermo
-from graph import audit, write
+from graph import audit, embedded, write
 from graph.connection import Store
 from graph.errors import PalermoError, UsageError
 from graph.model import Case, Node, Relationship
 from graph.settings import Settings
-from graph.suppression import K, released
+from graph.suppression import KINDS, K, released
 from graph.tables import tabulate
 from queries import ask, picture
 from queries.ask import answered
@@ -168,6 +168,16 @@ def test_the_command_refuses_without_a_purpose_before_it_waits_for_a_server(tmp_
     assert found.exit_code == 2
     assert "--purpose" in found.stderr
     assert found.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_an_answer_on_people_says_that_records_and_statistics_are_added(settings: Settings) -> None:
+    server = embedded.running(settings)
+    assert server is not None
+    environment = {"PALERMO_URI": server.uri, "PALERMO_PASSWORD": server.password.get_secret_value()}
+    found = CliRunner().invoke(palermo.main, ["ask", "corridors"], env=environment)
+    assert found.exit_code == 0, found.output
+    assert KINDS in " ".join(found.stderr.split())  # said of an empty store, too: it tells nothing of what is loaded
 
 
 def test_what_is_shown_with_a_purpose_was_written_down_first(empty_store: Store, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from queries.obligations import asked as names
 from queries.obligations.answers import cell_rows, matrix_rows
 from queries.obligations.dates import period
 from queries.obligations.reading import read_subjects
-from queries.obligations.sides import in_words, sign
+from queries.obligations.sides import bound_in_words, in_words, sign
 from queries.obligations.telling import told
 from queries.standing import standing, standings
 from viz.explorer.desk import Desk
@@ -30,7 +30,7 @@ class Cell(State):
 
 
 def matrix(desk: Desk, asked: State) -> dict[str, Any]:
-    """One row a provision, with signs and words for law and practice, how hard, whether bound, and what the State says."""
+    """One row a provision, with signs and words for law and practice, how hard, whether bound and what of it nobody made sure of, and what the State says."""
     when = period(asked.on or None, today=desk.today())
     subject = names.subject(asked.state, read_subjects(desk.store))
     found = standings(desk.store, [subject], None, when)
@@ -40,7 +40,9 @@ def matrix(desk: Desk, asked: State) -> dict[str, Any]:
     for row in matrix_rows(found).rows:
         cell = found.cells[subject.id, row["provision"]]
         spoken = bool(cell.engaged or cell.evidence)
-        rows.append({**row, "sign": sign(cell), "words": in_words(cell), "spoken": spoken})
+        rows.append(
+            {**row, "bound": bound_in_words(cell), "sign": sign(cell), "words": in_words(cell), "spoken": spoken}
+        )
     return {
         "state": subject.id,
         "name": subject.name,

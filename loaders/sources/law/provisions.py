@@ -70,7 +70,24 @@ def read_provisions(
             listed[provision.id] = provision
             parts = row.cells["article"], row.cells["paragraph"], row.cells["subparagraph"]
             place(instrument, parts, provision.title, made, parents)
-    return [*listed.values(), *(provision for id_, provision in made.items() if id_ not in listed)], parents
+    above = [provision for id_, provision in made.items() if id_ not in listed]
+    dutiless = _without_duty(listed, parents)
+    return [
+        *listed.values(),
+        *(one.model_copy(update={"strength": "none"}) if one.id in dutiless else one for one in above),
+    ], parents
+
+
+def _without_duty(listed: Mapping[str, Provision], parents: Mapping[str, str]) -> set[str]:
+    """What is made above provisions none of which sets a duty: an article of definitions sets none, either."""
+    setting: dict[str, bool] = {}
+    for id_, provision in listed.items():
+        duty = provision.strength != "none"
+        above = parents[id_]
+        while above in parents:
+            setting[above] = setting.get(above, False) or duty
+            above = parents[above]
+    return {id_ for id_, duty in setting.items() if not duty}
 
 
 def place(

@@ -15,12 +15,14 @@ columns:
   destination: {type: id, of: Place, group: true, meaning: the State in which the case says the exploitation was; it attributes nothing to it}
   indicator: {type: id, of: Indicator, group: true, meaning: by what indicator}
   why: {type: text, group: true, meaning: why it touches the provision}
-  people: {type: people, meaning: how many people}
+  people: {type: people, meaning: "how many people; under CEDAW, those who are recorded as women or girls"}
 order: [-people]
 */
 MATCH (law:Law {id: $provision})<-[engages:ENGAGES]-(indicator:Indicator)
 // include cases-asked
   AND EXISTS { (case)-[:SHOWS]->(indicator) }
+  // The Convention on discrimination against women covers nobody else: whose gender is not recorded so is not counted under it.
+  AND (case.gender IN ['Feminine', 'TransgenderFeminine'] OR NOT EXISTS { (:Instrument {id: 'CEDAW'})-[:CONTAINS*1..6]->(law) })
 // include case-corridor
 WITH DISTINCT case, law, engages, indicator, destination
 RETURN law.id AS provision, law.strength AS strength, destination, indicator.id AS indicator, engages.why AS why,

@@ -9,7 +9,7 @@ parameters:
   year: {type: integer, required: false, example: 2024, meaning: only cases registered in this year}
   form: {type: text, required: false, example: ForcedCriminality, meaning: "only with this form of exploitation, by its code"}
 columns:
-  majority: {type: text, group: true, meaning: "adult, child, or not known, when exploited"}
+  majority: {type: text, group: true, meaning: "child: under 18 when it began, when exploited or when registered; else adult when exploited, or not known"}
   act: {type: boolean, group: true, meaning: whether an act is shown}
   means: {type: boolean, group: true, meaning: whether a means is shown}
   purpose: {type: boolean, group: true, meaning: whether a purpose is shown}

@@ -12,7 +12,7 @@ columns:
   shown: {type: text, meaning: "shown, missing, not asked (a child: 3(c)) or uncertain; never a finding that somebody is a victim"}
   indicators: {type: ids, of: Indicator, meaning: by which indicators}
   why: {type: list, meaning: "the rule that read each indicator, and why"}
-  majority: {type: text, meaning: "adult, child or not known, when exploited"}
+  majority: {type: text, meaning: "child: under 18 when it began, when exploited or when registered; else adult when exploited, or not known"}
   consent: {type: text, meaning: what consent matters}
 */
 MATCH (case:Case {id: $case})

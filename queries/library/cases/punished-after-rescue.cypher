@@ -1,7 +1,7 @@
 /*
 id: punished-after-rescue
-title: Conduct after rescue and the rules on it
-question: "What do cases show of conduct after rescue, in which States, and which provisions does that touch, how hard?"
+title: Conduct of authorities and the rules on it
+question: "What do cases show of the conduct of authorities after rescue, by the State of the exploitation, and which provisions does that touch, how hard?"
 audience: [rapporteur]
 sensitivity: aggregate
 since: 0.3.0
@@ -9,8 +9,8 @@ parameters:
   year: {type: integer, required: false, example: 2024, meaning: only cases registered in this year}
   form: {type: text, required: false, example: ForcedCriminality, meaning: "only with this form of exploitation, by its code"}
 columns:
-  state: {type: id, of: Place, group: true, meaning: "the State in which the case says the exploitation was; the conduct is attributed to no State by it"}
-  indicator: {type: id, of: Indicator, group: true, meaning: the conduct shown}
+  state: {type: id, of: Place, group: true, meaning: "the State in which the case says the exploitation was. Whose authorities acted a case does not say: a penalty after return is that of another State, and the conduct is attributed to none by it"}
+  indicator: {type: id, of: Indicator, group: true, meaning: "the conduct shown; measures that help are among it"}
   title: {type: text, group: true, meaning: what is seen}
   provision: {type: id, of: Law, group: true, meaning: a provision that it touches; whether the State is bound is asked with palermo standing}
   strength: {type: text, group: true, meaning: "how hard the duty is: firm, qualified, endeavour, consider, may or soft"}

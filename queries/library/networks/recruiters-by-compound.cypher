@@ -1,6 +1,6 @@
 /*
 id: recruiters-by-compound
-title: Recruiters who are said to recruit for the same compound
+title: Parties that are said to recruit for the same compound
 question: Which two parties are said to recruit for the same compounds, for which, and by which origins?
 audience: [investigator, analyst]
 sensitivity: open

@@ -17,7 +17,7 @@ columns:
   why: {type: text, meaning: why it is read so}
   asserted_by: {type: text, meaning: who reads it so}
   due: {type: when, meaning: "when an answer is due: computed from the days that the letter gives"}
-  answered: {type: text, meaning: "fully, partly or not: whether it was answered, not whether the answer is true"}
+  answered: {type: text, meaning: "fully, partly or not, in what is loaded: not is no admission, and without a reply (status) nobody can say; not whether the answer is true"}
   status: {type: text, meaning: "answered, not due yet, overdue (a reply is loaded and leaves it open), no reply loaded (the due day is past; nobody can say here whether it was answered), uncertain (the due day is an interval), no due date"}
   days_since_due: {type: integer, meaning: "days from the due day to the day asked for; below nought: days that are left"}
   answers: {type: list, meaning: "reply, answer, coverage, who judges it and why"}
