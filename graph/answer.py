@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Time
 
@@ -55,7 +56,10 @@ _ATOMS = frozenset((str, bool, int, float, type(None)))
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON knows it: dates become ISO text, points maps of degrees, nested values likewise."""
+    """A value as JSON knows it: dates become ISO text, points maps of degrees, nested values likewise.
+
+    A node is a map of its labels and properties, a relationship one of its type and properties, a path the list of both.
+    """
     if isinstance(value, Date | DateTime | Time):
         return value.iso_format()
     if isinstance(value, Point):
@@ -69,4 +73,11 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {name: plain(item) for name, item in value.items()}
+    if isinstance(value, Node):
+        return {"labels": sorted(value.labels), "properties": plain(dict(value))}
+    if isinstance(value, Relationship):
+        return {"type": value.type, "properties": plain(dict(value))}
+    if isinstance(value, Path):
+        links = [part for link, node in zip(value.relationships, value.nodes[1:], strict=True) for part in (link, node)]
+        return plain([value.start_node, *links])
     return value

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.errors import nearest
 from graph.model import When
-from loaders.privacy import band
+from loaders.privacy import HANDLE, band
 from loaders.rows import rows
 
 STATES = Path(__file__).parent / "sources" / "law" / "states.csv"
@@ -147,6 +147,13 @@ def countries() -> dict[str, str]:
     )
 
 
+def _handle(text: str, _argument: str) -> str:
+    """A handle with its platform, as it is written."""
+    if not HANDLE.fullmatch(text):
+        raise ValueError(f"{text!r} is no handle on a platform, such as telegram:@hr_star")
+    return text
+
+
 def _age_band(text: str, _argument: str) -> str:
     """The band of an age in whole years, as CTDC has them."""
     if not text.isdecimal():
@@ -161,5 +168,6 @@ FORMS: dict[str, Callable[[str, str], str]] = {
     "lower": _lower,
     "alpha3": _alpha3,
     "age-band": _age_band,
+    "handle": _handle,
 }
 """Name -> what writes a text in that form; what follows the name in a mapping is its second argument."""

@@ -23,6 +23,8 @@ OURS = "ours"
 """Whose case numbers they are, where nobody says."""
 KEPT = re.compile(r"CASE-[0-9a-f]{32}")
 """A pseudonym of ours: what an export gives instead of a case number, and what is taken as it is when it comes back."""
+HANDLE = re.compile(r"[a-z0-9.]{2,30}:@?(?=\S*[A-Za-z_])[^\s@+;]{2,60}")
+"""A handle on a platform, telegram:@hr_star; a telephone number, an address or a sentence is none."""
 BANDS = (
     (8, "0-8"),
     (17, "9-17"),

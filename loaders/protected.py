@@ -13,7 +13,7 @@ from loaders import privacy
 from loaders.cases.shows import coding
 from loaders.cases.terms import Terms
 from loaders.mapping import CLASSES, TYPES, NodePart, Part, TableMapping
-from loaders.value import Value
+from loaders.value import Value, columns_of
 
 STANDARD = "own"
 BESIDE = (Account, Area, Compound, Indicator, Organisation, Platform, State)
@@ -54,12 +54,20 @@ def faults(mapping: TableMapping) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("quotes",), "a mapping of cases takes no quotes: they are words about people"
 
 
-CODED = "give it `values`, so that only what you list there can come in"
+CODED = "give it `values`, so that only what you list there can come in, or a form that takes no text: alpha3, handle"
+CLOSED = frozenset(("alpha3", "age-band", "handle"))
+"""The forms that let nothing through but codes, bands, and handles on platforms."""
 
 
 def _case_faults(name: str, part: NodePart) -> Iterator[tuple[tuple[str, ...], str]]:
     if part.refers_to is None and "consent" not in part.properties and "kind" not in part.properties:
         yield ("nodes", name), "a Case needs `consent`: the version of the consent text, where the person agreed"
+    kind = part.properties.get("kind")
+    if kind is not None and kind.constant is None:
+        yield (
+            ("nodes", name, "kind"),
+            "kind of a case is said for the whole table: statistics have no consent, and no row of people is one",
+        )
     for property_ in _free(part):
         if property_ in ("document", "standard", "consent"):
             yield ("nodes", name, property_), f"{property_} of a case reads a column; {CODED}"
@@ -83,6 +91,10 @@ def _node_faults(name: str, part: NodePart) -> Iterator[tuple[tuple[str, ...], s
             ("nodes", name),
             f"an Account beside cases is a {', '.join(OPEN_KINDS)}; telephone numbers and e-mails reach people",
         )
+    # its id too: that of a node which is nowhere is told when the load refuses it
+    for property_, value in part.properties.items():
+        if _reads_freely(value):
+            yield ("nodes", name, property_), f"{property_} reads a column, in a mapping of cases; {CODED}"
 
 
 def _free(part: Part) -> Iterator[str]:
@@ -96,8 +108,12 @@ def _reads_freely(value: Value) -> bool:
     """Whether a cell can come through as it is: no list of values translates it, or a form lets others through."""
     if value.first_of or value.all_of:
         return any(_reads_freely(below) for below in (*value.first_of, *value.all_of))
+    listed = bool(value.values or value.matches)
+    if value.template and not value.format:
+        return not listed and any(form not in CLOSED for _, form in columns_of(value.template))
     reads = bool(value.column or value.columns or value.join or value.template)
-    return reads and (not (value.values or value.matches) or any(not one.is_date for one in value.format))
+    forms = {one.pattern for one in value.format if not (listed and one.is_date)}
+    return reads and not (forms <= CLOSED and (listed or forms))
 
 
 @dataclass(slots=True)

@@ -115,7 +115,7 @@ class Value(BaseModel):
     def needs(self) -> list[str]:
         """The columns that it reads."""
         below = [name for value in self.values_below() for name in value.needs()]
-        own = [name for name, _ in _columns(self.template)] + ([self.column] if self.column else [])
+        own = [name for name, _ in columns_of(self.template)] + ([self.column] if self.column else [])
         return [*own, *self.columns, *self.join, *self.where, *below]
 
     def values_below(self) -> tuple["Value", ...]:
@@ -211,7 +211,7 @@ class Value(BaseModel):
         if self.join:
             return " ".join(text for name in self.join for text in _listed(cells.get(name))) or None
         parts = {}
-        for name, form in _columns(self.template):
+        for name, form in columns_of(self.template):
             texts = _listed(cells.get(name))
             if not texts:
                 return None
@@ -252,7 +252,8 @@ class Value(BaseModel):
         return text
 
 
-def _columns(template: str | None) -> list[tuple[str, str]]:
+def columns_of(template: str | None) -> list[tuple[str, str]]:
+    """The columns of a template, each with the form in which it is written there, or nothing."""
     return [_column(name) for name in _COLUMN.findall(template or "")]
 
 

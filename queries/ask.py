@@ -18,6 +18,9 @@ from queries.catalogue import Column, Parameter, Query, find
 from queries.disclosure import release
 from queries.naming import canonical_ids
 
+BEYOND = 2**63
+"""The store has no whole numbers from here on."""
+
 
 def ask(
     store: Store, id_: str, parameters: Mapping[str, Any], *, limit: int | None = None, purpose: str | None = None
@@ -162,8 +165,10 @@ def _typed(name: str, value: Any, parameter: Parameter) -> Any:
 
 
 def _within(number: int, parameter: Parameter) -> int:
-    if (parameter.least is not None and number < parameter.least) or (
-        parameter.most is not None and number > parameter.most
+    if (
+        abs(number) >= BEYOND
+        or (parameter.least is not None and number < parameter.least)
+        or (parameter.most is not None and number > parameter.most)
     ):
         raise ValueError
     return number

@@ -21,7 +21,6 @@ from loaders.cases.places import Places, country, listed_countries, longest_firs
 TRUE = frozenset({"true", "yes", "y", "1", "oui", "si", "sí", "ya", "checked", "x"})
 FALSE = frozenset({"false", "no", "n", "0", "non", "unchecked"})
 WHOLE = re.compile(r"\d{1,4}(?:\.0+)?")
-HANDLE = re.compile(r"[a-z0-9.]{2,30}:@?(?=\S*[A-Za-z_])[^\s@+;]{2,60}")
 VERSION = re.compile(r"[A-Za-z]{0,12}[ ._-]?\d[A-Za-z0-9._-]{0,19}")
 MONTHS = {"0": "0-12", "1": "0-12", "13": "13-24", "25": "25+"}
 DTYPES: Mapping[str, Any] = {
@@ -170,7 +169,7 @@ def _consent(text: str) -> Read:
 def _account(text: str) -> Read:
     """Handles on platforms, telegram:@hr_star; a telephone number or an address is none."""
     found = [part.strip() for part in text.split(";") if part.strip()]
-    if not all(HANDLE.fullmatch(part) for part in found):
+    if not all(privacy.HANDLE.fullmatch(part) for part in found):
         raise ValueError("is no handle on a platform, such as telegram:@hr_star")
     return Read(list(dict.fromkeys(found)))
 

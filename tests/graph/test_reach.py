@@ -1,11 +1,14 @@
 """A query of the user's own reaches no case without a purpose, however it is written."""
 
+import json
+
 import pytest
 
 from graph import audit
 from graph.connection import Store
 from graph.errors import UsageError
 from graph.model import Case, CitizenOf, Compound, HeldAt, Indicator, LocatedIn, Person, Shows, State
+from graph.printing import as_json
 from graph.reach import open_types
 from queries import cypher
 from tests.queries.test_disclosure import cases, load
@@ -90,6 +93,10 @@ EXPLAIN MATCH (n) RETURN n
 CYPHER runtime=slotted MATCH (n) RETURN n
 USE neo4j MATCH (n) RETURN n
 SHOW TRANSACTIONS YIELD *
+CALL db.schema.nodeTypeProperties()
+CALL db.schema.relTypeProperties() YIELD relType, propertyName RETURN relType, propertyName
+CALL db.schema.visualization()
+CALL db.propertyKeys()
 """.strip().splitlines()
 
 
@@ -145,3 +152,14 @@ def test_with_a_purpose_it_is_answered_and_written_down(held: Store) -> None:
 def test_the_types_that_end_at_no_case_are_read_off_the_model() -> None:
     assert {"LOCATED_IN", "TIE", "OWNS", "RECRUITED_FOR"} <= open_types()
     assert not {"SHOWS", "HELD_AT", "PASSED_THROUGH", "RECRUITED", "RECRUITED_VIA", "CITIZEN_OF"} & open_types()
+
+
+def test_nodes_relationships_and_paths_within_other_values_are_maps_too(held: Store) -> None:
+    link = "MATCH p = (c:Compound)-[r:LOCATED_IN]->(s:State)"
+    said = cypher(held, f"{link} RETURN collect(s) AS s, {{links: [r]}} AS r, p", purpose="to see that it prints")
+    assert json.loads(as_json(said)) == list(said.rows)
+    (row,) = said.rows
+    assert row["s"][0]["labels"] == ["Place", "State"]
+    assert row["s"][0]["properties"]["id"] == "MYS"
+    assert row["r"]["links"][0]["type"] == "LOCATED_IN"
+    assert [part.get("type") for part in row["p"]] == [None, "LOCATED_IN", None]

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputRefused
-from graph.model import Case, CitizenOf, Claim, Shows
+from graph.model import Account, Case, CitizenOf, Claim, Shows
 from loaders.delivery import Delivery
 from loaders.draft import draft
 from loaders.mapped import deliver_mapped
@@ -92,6 +92,36 @@ def test_a_reject_of_a_row_about_somebody_repeats_nothing_of_it(tmp_path: Path) 
             '  said: {class: Document, id: "D-{หมายเหตุ}", title: {column: หมายเหตุ}}\n  home:',
             "a mapping of cases makes no Document",
         ),
+        (
+            "  home:",
+            '  firm: {class: Organisation, id: "O-{ชื่อ}", name: a firm}\n  home:',
+            "line 12: id reads a column, in a mapping of cases",
+        ),
+        (
+            "  home:",
+            "  area: {class: Area, id: A, name: {column: หมายเหตุ}}\n  home:",
+            "name reads a column, in a mapping of cases",
+        ),
+        (
+            "  home:",
+            '  by: {class: Account, kind: handle, id: "H-{โทรศัพท์}", name: a handle}\n  home:',
+            "id reads a column, in a mapping of cases",
+        ),
+        (
+            "{column: สัญชาติ, values: {ไทย: THA, กัมพูชา: KHM}}",
+            "{column: ชื่อ}",
+            "id reads a column, in a mapping of cases",
+        ),
+        (
+            "{column: สัญชาติ, values: {ไทย: THA, กัมพูชา: KHM}}",
+            '"X-{ชื่อ|lower}"',
+            "id reads a column, in a mapping of cases",
+        ),
+        (
+            "    age_band:",
+            "    kind: {column: ยินยอม, values: {ใช่: record, ไม่: statistic}}\n    age_band:",
+            "kind of a case is said for the whole table",
+        ),
         ("ignore:", "scope: {column: ชื่อ}\nignore:", "scope reads a column"),
         ("document: {id: OWN-2025, title: Shelter sheet, publisher: our team}\n", "", "needs the property 'document'"),
     ],
@@ -104,6 +134,19 @@ def test_a_mapping_that_could_carry_a_text_about_somebody_is_refused(
         load(tmp_path, MAPPING.replace(old, new, 1))
     assert sentence in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_beside_a_case_a_column_gives_countries_and_handles_and_no_other_text(tmp_path: Path) -> None:
+    handle = (
+        '  by: {class: Account, kind: handle, id: "H-{โทรศัพท์|handle}", name: {column: โทรศัพท์, format: handle}}\n  home:'
+    )
+    mapping = MAPPING.replace("  home:", handle, 1).replace("ignore: [ชื่อ, โทรศัพท์,", "ignore: [ชื่อ,")
+    assert not of(load(tmp_path, mapping), Account), "they are telephone numbers"
+    (tmp_path / "own.csv").write_text(SHEET.replace("0812345678,หญิง,ไทย", "telegram:@hr_star,หญิง,Thailand"), "utf-8")
+    (tmp_path / "own.yaml").write_text(mapping.replace("values: {ไทย: THA, กัมพูชา: KHM}", "format: alpha3"), "utf-8")
+    delivery = deliver_mapped(tmp_path / "own.csv", tmp_path / "own.yaml", terms)
+    assert [one.id for one in of(delivery, Account)] == ["H-telegram:@hr_star"]
+    assert [one.end.id for one in of(delivery, CitizenOf)] == ["THA"]
 
 
 def test_a_quote_that_is_written_into_the_mapping_does_not_reach_a_claim_about_a_case(tmp_path: Path) -> None:

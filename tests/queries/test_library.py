@@ -10,11 +10,13 @@ import yaml
 
 from graph import write
 from graph.connection import Store
+from graph.errors import UsageError
 from graph.model import Node, Relationship, base_classes, node_classes, relationship_classes, said_classes
 from graph.read import RUN_MARKS
 from graph.schema import properties
 from graph.tables import tabulate
 from queries import Query, ask, catalogue, picture
+from queries.ask import resolve
 from queries.catalogue import LIBRARY
 
 PURPOSE = "to test the library"
@@ -142,3 +144,9 @@ def test_a_picture_holds_the_nodes_that_the_answer_names(empty_store: Store) -> 
         "L/A32", "L/A38", "L/L38", "MYS", "P029", "P029-4(2)", "R", "R-57"
     }  # fmt: skip
     assert {edge.type for edge in drawn.edges} >= {"STATED_IN", "CONTAINS", "WEIGHS_AGAINST", "ENGAGES", "PARTY_TO"}
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63), "9" * 5000])
+def test_a_number_that_the_store_cannot_hold_is_refused_in_words(number: object) -> None:
+    with pytest.raises(UsageError, match="is not a whole number"):
+        resolve(catalogue()["corridors"], {"year": number})
