@@ -252,6 +252,11 @@ COMMANDS: dict[str, list[list[str]]] = {
     "sources": [[]],
     "doctor": [[]],
     "standing": [["MYS", "PALERMO"]],
+    "report": [
+        ["compound", "C1", "--out", "{out}"],
+        ["entity", "P0", "--out", "{out}"],
+        ["state", "KHM", "--out", "{out}"],
+    ],
     "matrix": [["--states", "MYS", "--instrument", "PALERMO"]],
     "compare": [["MYS", "KHM"]],
     "gaps": [["--state", "MYS"]],
