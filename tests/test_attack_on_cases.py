@@ -243,6 +243,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "search": [["case"], ["recruited OR held"]],
     "show": [["places-on-map", "--out", "{out}"], ["recruiter-to-compound", "-p", "compound=C1", "--out", "{out}"]],
     "map": [["--out", "{out}"]],
+    "corridors": [["--out", "{out}"]],
     "timeline": [["--out", "{out}"], ["--place", "C1", "--out", "{out}"]],
     "cypher": [["MATCH (n) RETURN n"], ["MATCH (c:Case) RETURN count(c)"], ["MATCH (c:Compound) RETURN c"]],
     "ask": [["new-since"], ["runs"], ["perhaps-a-victim"], ["recruiter-to-compound", "-p", "compound=C1"]],
