@@ -12,6 +12,11 @@ from graph.errors import InputRefused
 from loaders.tabular.formulas import uncalculated
 from loaders.tabular.table import Table, TableRow, header, row, text
 
+PACKED_MOST = 200
+"""How many times larger than packed a part of a workbook may be: sheets of people are packed to a tenth or so."""
+SMALL = 10_000_000
+"""Bytes that a part may have however well it is packed."""
+
 
 def spreadsheet(path: Path, _encoding: str | None, sheet: str | None) -> Table:
     """The values of a sheet as last calculated: formulas and macros are never run.
@@ -36,6 +41,7 @@ def sheet_cells(path: Path, sheet: str | None) -> tuple[list[list[Any]], int, di
     Raises InputRefused where it cannot be read.
     """
     try:
+        _refuse_bomb(path)
         with CalamineWorkbook.from_path(str(path)) as book:
             if sheet is not None and sheet not in book.sheet_names:
                 raise InputRefused(f"{path.name} has no sheet {sheet!r}; it has: {', '.join(book.sheet_names)}.")
@@ -49,10 +55,22 @@ def sheet_cells(path: Path, sheet: str | None) -> tuple[list[list[Any]], int, di
 def sheet_names(path: Path) -> list[str]:
     """The sheets of a workbook, in their order. Raises InputRefused where it cannot be read."""
     try:
+        _refuse_bomb(path)
         with CalamineWorkbook.from_path(str(path)) as book:
             return list(book.sheet_names)
     except (CalamineError, zipfile.BadZipFile) as error:
         raise InputRefused(f"{path.name} is damaged or no Excel file; save it again as .xlsx.") from error
+
+
+def _refuse_bomb(path: Path) -> None:
+    """Refuse a workbook that is small only as long as it is packed: it would fill the memory before a row is seen."""
+    with zipfile.ZipFile(path) as packed:
+        for part in packed.infolist():
+            if part.file_size > max(SMALL, PACKED_MOST * part.compress_size):
+                raise InputRefused(
+                    f"{path.name} unpacks to {part.file_size / 1e6:,.0f} MB, which is no table that people filled in; "
+                    "save what you need of it as CSV."
+                )
 
 
 NOT_CALCULATED = (
