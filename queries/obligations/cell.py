@@ -11,7 +11,7 @@ import yaml
 
 from graph.model import Modality, When
 from queries.obligations.bound import Bound, bound
-from queries.obligations.dates import Period, Span, joined
+from queries.obligations.dates import Period, Span, days_of, joined
 from queries.obligations.duty import has_standing
 from queries.obligations.evidence import Evidence, is_own_word, judge
 from queries.obligations.records import Facts, Instrument, Provision, Subject, Treaty
@@ -159,7 +159,7 @@ def cell(facts: Facts, tree: Tree, subject: Subject, provision: Provision, asked
         over,
         tree.below.get(provision.id, ()),
     )
-    engaged = facts.engaged.get((provision.id, subject.id), ())
+    engaged = tuple(id_ for id_ in facts.engaged.get((provision.id, subject.id), ()) if _touches(id_, asked, facts))
     origins = tuple(sorted(origins_of(counted, facts).values())) if counted else ()
     says = _own_word(facts, subject, evidence, engaged, asked)
     return Cell(
@@ -173,6 +173,15 @@ def paragraphs(below: Iterable[Cell]) -> dict[str, int]:
     return dict(
         sorted(Counter(str(one.standing) for one in below if one.has_standing and one.provision.listed).items())
     )
+
+
+def _touches(statement: str, asked: Period, facts: Facts) -> bool:
+    """Whether it touches the subject in the period: not what its source takes back, nor what is certainly of other days."""
+    said = facts.engaging.get(statement)
+    if said is None:
+        return True
+    days = days_of(said)
+    return said.stance == "asserts" and (days is None or days.within(asked) != "no")
 
 
 def _asked(asked: Period) -> Span:

@@ -134,6 +134,7 @@ def read_facts(
         ),
         origins,
         publishers,
+        {row[2]: statements[row[2]] for row in engaged},
     )
 
 

@@ -173,3 +173,5 @@ class Facts:
     """Document -> what stands for all documents that share its origin. What is missing is an origin of its own."""
     publishers: Mapping[str, str] = field(default_factory=dict)
     """Document -> who published it."""
+    engaging: Mapping[str, Statement] = field(default_factory=dict)
+    """By id, the statements of `engaged`."""

@@ -306,3 +306,21 @@ def test_evidence_on_another_state_is_none_on_this_one() -> None:
         Provision("A-1", ("A", "A-1"), strength="firm", bearer="every"), MYS, ASKED, Facts(),
     )  # fmt: skip
     assert one.set_aside == "it is read for THA"
+
+
+@pytest.mark.parametrize(
+    ("said", "touches"),
+    [
+        (Statement("S", reported_on=When.parse("2025-03-10")), False),
+        (Statement("S", conduct_since=When.parse("2019"), reported_on=When.parse("2025-03-10")), True),
+        (Statement("S", conduct_since=When.parse("2024"), reported_on=When.parse("2025-03-10")), True),
+        (Statement("S"), True),
+        (Statement("S", stance="retracts"), False),
+    ],
+    ids=["of later days", "told later of earlier days", "perhaps of these days", "not dated", "taken back"],
+)
+def test_what_touches_a_provision_is_neither_of_later_days_nor_taken_back(said: Statement, touches: bool) -> None:
+    law = Provision("A-1", ("A", "A-1"), strength="consider", bearer="every")
+    facts = Facts({"A": Instrument("A")}, {"A-1": law}, engaged={("A-1", "MYS"): ("S",)}, engaging={"S": said})
+    found = cell(facts, Tree([law]), MYS, law, Period(None, date(2024, 6, 1)))
+    assert found.engaged == (("S",) if touches else ())
