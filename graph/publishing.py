@@ -168,8 +168,8 @@ def _verdicts(store: Store, today: date) -> list[Row]:
 # Where a person has more than one, no one place can be said, and none is.
 _GROUPED = """
 MATCH (case:Case)
-WITH case, COLLECT { MATCH (case)-[:CITIZEN_OF]->(s:State) RETURN DISTINCT s.id } AS citizen,
-     COLLECT { MATCH (case)-[:EXPLOITED_IN]->(s:State) RETURN DISTINCT s.id } AS place
+WITH case, COLLECT { MATCH (case)-[:CITIZEN_OF {stance: 'asserts'}]->(s:State) RETURN DISTINCT s.id } AS citizen,
+     COLLECT { MATCH (case)-[:EXPLOITED_IN {stance: 'asserts'}]->(s:State) RETURN DISTINCT s.id } AS place
 WITH case.year AS year, case.gender AS gender, case.majority AS majority, case.people AS people,
      COLLECT { UNWIND coalesce(case.exploitation, []) AS form RETURN form ORDER BY form } AS exploitation,
      CASE WHEN size(citizen) = 1 THEN citizen[0] END AS citizen, CASE WHEN size(place) = 1 THEN place[0] END AS place

@@ -68,6 +68,12 @@ def _case_faults(name: str, part: NodePart) -> Iterator[tuple[tuple[str, ...], s
             ("nodes", name, "kind"),
             "kind of a case is said for the whole table: statistics have no consent, and no row of people is one",
         )
+    people = part.properties.get("people")
+    if kind is not None and kind.constant == "statistic" and (people is None or people.constant is not None):
+        yield (
+            ("nodes", name, "people"),
+            "a statistic counts people: `people` reads a column of counts; rows of one person each need consent",
+        )
     for property_ in _free(part):
         if property_ in ("document", "standard", "consent"):
             yield ("nodes", name, property_), f"{property_} of a case reads a column; {CODED}"

@@ -51,7 +51,7 @@ def test_the_letter_argues_a_duty_to_consider_where_a_firm_one_binds(run: Run) -
     one = found["ACTIP-14(7)"]
     assert one["evidence"] == ["AL_MYS_1_2025/A32", "ILO_P029-4(2)"]
     assert "consider" in one["hardness"]
-    firm = "firm (“shall, in accordance with the basic principles of its legal system”)"
+    firm = "firm (read as: shall, in accordance with the basic principles of its legal system)"
     assert f"ILO_P029-4(2) ({firm}; bound: throughout; its date is verified: yes)" in one["says"]
 
 

@@ -46,13 +46,13 @@ def _bound(one: Cell, row: Mapping[str, Any]) -> list[str]:
 
 
 def _whose(one: Cell) -> list[str]:
-    wording = f" (“{one.provision.bearer_wording}”)" if one.provision.bearer_wording else ""
+    wording = f" (read as: {one.provision.bearer_wording})" if one.provision.bearer_wording else ""
     return [f"{bearer_words(one)}{wording}"]
 
 
 def _hard(one: Cell) -> list[str]:
     strength = one.provision.strength or "not known here: its paragraphs differ"
-    return [f"{strength} (“{one.provision.wording}”)" if one.provision.wording else strength]
+    return [f"{strength} (read as: {one.provision.wording})" if one.provision.wording else strength]
 
 
 def _evidence(row: Mapping[str, Any]) -> list[str]:

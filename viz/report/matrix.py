@@ -82,7 +82,8 @@ def _row(one: Cell) -> Sequence[Text | str]:
 
 def _hard(one: Cell) -> Text:
     strength = _(one.provision.strength) if one.provision.strength else _("not known")
-    return (f"{strength} ", Said(one.provision.wording)) if one.provision.wording else (strength,)
+    read_as = _("read as")  # our coding of its words, which is no quotation
+    return (f"{strength}, {read_as}: {one.provision.wording}",) if one.provision.wording else (strength,)
 
 
 def _behind(draft: Draft, asking: Asking, one: Cell) -> None:

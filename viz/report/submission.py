@@ -54,6 +54,8 @@ def _written(draft: Draft, asking: Asking, who: Party) -> Document:
     parties.operators(draft, operators, hidden)
     if not operators:
         draft.say(_("Who is said to run, guard or let it: not known."))
+    draft.heading(_("Who is said to recruit for it"), 2)
+    draft.say(_("People who are held are forced to recruit: being said to recruit makes nobody an offender."))
     recruiters = [
         row
         for row in asking.ask("recruiter-to-compound", compound=who.canonical)

@@ -19,8 +19,8 @@ ANSWER = {"overdue": "answer-overdue", NO_REPLY: "answer-not-loaded"}
 
 
 def hardness(strength: str | None, wording: str | None) -> str:
-    """How hard a duty is, with the words that say so."""
-    return f"{strength or 'hardness not known'} (“{wording}”)" if wording else strength or "hardness not known"
+    """How hard a duty is, and our coding of the words that say so: no quotation."""
+    return f"{strength or 'hardness not known'} (read as: {wording})" if wording else strength or "hardness not known"
 
 
 def ratification(state: str, rows: Iterable[Row], told: Modalities, parameters: Parameters) -> Iterator[Finding]:
