@@ -4,6 +4,7 @@ Every record is read and given to the model's own class, page by page, so that a
 What no single record shows is asked of the store: ids, documents, runs, who stands for whom, ties.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
@@ -42,6 +43,7 @@ PROMISES = {
     "files": "Neo4j's own files are sound",
 }
 """Word in the column `promise` -> the promise."""
+_WORD = re.compile(r"[^\s(),;:'\"\[\]]+")
 _KEEPERS = (Run, SchemaVersion, Withdrawal)
 """What no load says: the program's own notes."""
 
@@ -62,6 +64,18 @@ def examine(store: Store, progress: Callable[[str, int, int], None] = untold) ->
             rows += sorted(part(store))
     progress("check", len(parts), len(parts))
     return Answer(COLUMNS, tuple(rows))
+
+
+def veiled(store: Store, found: Answer) -> Answer:
+    """The findings without the pseudonyms of cases: of which case something is said is told only for a purpose."""
+    words = sorted({word for row in found.values for text in row for word in _WORD.findall(text)})
+    query = "UNWIND $words AS id MATCH (c:Case {id: id}) RETURN collect(id)"
+    cases = set(store.read(query, {"words": words}).values[0][0])
+
+    def veil(text: str) -> str:
+        return _WORD.sub(lambda word: "a case" if word[0] in cases else word[0], text)
+
+    return Answer(found.columns, tuple((promise, veil(record), veil(says)) for promise, record, says in found.values))
 
 
 def strays(store: Store) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import rich_click as click
 from pydantic import SecretStr
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from graph import admin, archive, soundness
+from graph import admin, archive, audit, soundness
 from graph import check as promises
 from graph.answer import Answer
 from graph.archive import Seal
@@ -81,18 +81,24 @@ def restore(file: Path, identity: Path | None, force: bool) -> None:
 
 @click.command()
 @click.option("--deep", is_flag=True, help="Also check the files of the embedded Neo4j, which is stopped for it.")
+@click.option("--purpose", metavar="TEXT", help="Why you need to know which cases it is about; kept in the audit log.")
 @answer_options
 @click.pass_context
-def check(context: click.Context, deep: bool, format_: str, out: Path | None) -> None:
+def check(context: click.Context, deep: bool, purpose: str | None, format_: str, out: Path | None) -> None:
     """Check that the store keeps what the model promises; a row for each broken promise, and exit status 1.
 
     Every record is read: it has its source, its document is there, its dates are in order, it has nothing that the
     model does not know, and no case holds what points to a person.
     """
     settings = Settings()
+    why = audit.purpose(purpose, "Naming the cases of broken promises") if purpose is not None else None
     rows = [("files", settings.database, fault) for fault in soundness.faults(settings, note)] if deep else []
     with connect(settings, note) as store, _bar() as progress:
         found = promises.examine(store, progress)
+        if why is None:
+            found = promises.veiled(store, found)
+        else:
+            audit.record(settings.home, "check", {}, why, len(found.values))
     found = Answer(found.columns, (*rows, *found.values))
     if not found.values and format_ == "table" and out is None:
         click.echo(
