@@ -55,7 +55,7 @@ def run(store: Store, settings: Settings) -> Callable[..., Result]:  # noqa: ARG
         "PALERMO_PASSWORD": server.password.get_secret_value(),
         "PALERMO_HOME": str(settings.home),
     }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
+    return lambda *words, **more: CliRunner().invoke(palermo.main, list(words), env=environment, **more)
 
 
 @pytest.fixture

@@ -12,11 +12,10 @@ from typing import Any
 
 import pyrage
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from pydantic import SecretStr
 
-import palermo
-from graph import admin, archive, embedded, upgrade, write
+from graph import admin, archive, upgrade, write
 from graph.archive import Seal
 from graph.connection import Store, connect
 from graph.errors import PalermoError, StoreUnavailable, UsageError
@@ -292,15 +291,8 @@ def test_a_backup_of_a_newer_program_is_left_alone(
 
 
 @pytest.fixture
-def run(settings: Settings, full: Store) -> Callable[..., Result]:  # noqa: ARG001
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words, **more: CliRunner().invoke(palermo.main, list(words), env=environment, **more)
+def run(full: Store, run: Callable[..., Result]) -> Callable[..., Result]:  # noqa: ARG001
+    return run
 
 
 def test_the_commands(run: Callable[..., Result], full: Store, tmp_path: Path) -> None:

@@ -1,17 +1,16 @@
 """One case is forgotten with what only it supports, and no later load brings it back."""
 
 import stat
+from collections.abc import Callable
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-import palermo
-from graph import audit, embedded, forgetting, forgotten
+from graph import audit, forgetting, forgotten
 from graph.connection import Store
 from graph.errors import UsageError
 from graph.model import Account, Case, HeldAt, RecruitedVia
 from graph.read import digest
-from graph.settings import Settings
 from tests.queries.test_disclosure import cases, load
 from tests.queries.test_through_cases import COMPOUND, PARTIES, said, ties
 
@@ -72,25 +71,17 @@ def test_a_claim_on_a_forgotten_case_from_another_file_stays_away_too(empty_stor
 
 
 def test_the_command_asks_says_when_there_is_no_such_case_and_can_be_repeated(
-    empty_store: Store, settings: Settings
+    empty_store: Store, run: Callable[..., Result]
 ) -> None:
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-
-    def run(*words: str, typed: str | None = None) -> Result:
-        return CliRunner().invoke(palermo.main, ["forget", *words], env=environment, input=typed)
+    def forget(*words: str, typed: str | None = None) -> Result:
+        return run("forget", *words, input=typed)
 
     load(empty_store, [*PARTIES, *cases(1, 9033)])
-    unknown = run("CASE-8", "--yes")
+    unknown = forget("CASE-8", "--yes")
     assert (unknown.exit_code, unknown.stderr.count("\n")) == (2, 1)
-    assert run("CASE-9033", typed="n\n").exit_code == 1
+    assert forget("CASE-9033", typed="n\n").exit_code == 1
     assert empty_store.read("MATCH (c:Case) RETURN c.id").values == (("CASE-9033",),)
-    assert run("CASE-9033", "--yes").exit_code == 0
+    assert forget("CASE-9033", "--yes").exit_code == 0
     assert empty_store.read("MATCH (c:Case) RETURN c.id").values == ()
-    again = run("CASE-9033", "--yes")
+    again = forget("CASE-9033", "--yes")
     assert (again.exit_code, again.stdout) == (0, "It was forgotten before; nothing of it is there.\n")

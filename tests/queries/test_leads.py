@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import palermo
-from graph import derived, embedded, write
+from graph import derived, write
 from graph.connection import Store
 from graph.errors import UsageError
 from graph.model import (
@@ -89,18 +89,6 @@ def loaded(store: Store) -> Store:
 def _load(store: Store, records: list[Any], scope: str) -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC)
     write.load(store, tabulate(records), source=scope, scope=scope, digest=repr(records), version="1", now=lambda: now)
-
-
-@pytest.fixture
-def run(settings: Settings) -> Run:
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
 
 
 def routes(store: Store, start: str = "W1", end: str = "C2", **more: Any) -> list[list[str]]:

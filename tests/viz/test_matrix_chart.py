@@ -7,10 +7,9 @@ from xml.etree.ElementTree import Element
 
 import defusedxml.ElementTree
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import palermo
-from graph import embedded
 from graph.connection import Store
 from graph.errors import UsageError
 from graph.read import GraphEdge, GraphNode, Subgraph
@@ -32,15 +31,8 @@ def loaded(store: Store, settings: Settings) -> Store:
 
 
 @pytest.fixture
-def run(loaded: Store, settings: Settings) -> Callable[..., Result]:  # noqa: ARG001
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
+def run(loaded: Store, run: Callable[..., Result]) -> Callable[..., Result]:  # noqa: ARG001
+    return run
 
 
 def told(root: Element) -> dict[str, Element]:

@@ -12,10 +12,10 @@ import defusedxml.ElementTree
 import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import palermo
-from graph import embedded, write
+from graph import write
 from graph.connection import Store
 from graph.errors import PalermoError, UsageError
 from graph.model import Node, Relationship, node_classes, relationship_classes
@@ -102,15 +102,8 @@ def form(filled: Store) -> Document:
 
 
 @pytest.fixture
-def run(filled: Store, settings: Settings) -> Callable[..., Result]:  # noqa: ARG001
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
+def run(filled: Store, run: Callable[..., Result]) -> Callable[..., Result]:  # noqa: ARG001
+    return run
 
 
 def words(document: Document) -> list[str]:

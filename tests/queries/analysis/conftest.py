@@ -5,13 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-import palermo
-from graph import embedded, write
+from graph import write
 from graph.connection import Store
 from graph.model import Compound, Document, LinkedTo, Node, Operates, Organisation, Person, RecruitedFor
-from graph.settings import Settings
 from graph.tables import tabulate
 
 Run = Callable[..., Result]
@@ -66,15 +64,3 @@ def load(empty_store: Store) -> Load:
         return empty_store
 
     return loaded
-
-
-@pytest.fixture
-def run(settings: Settings) -> Run:
-    server = embedded.running(settings)
-    assert server is not None
-    environment = {
-        "PALERMO_URI": server.uri,
-        "PALERMO_PASSWORD": server.password.get_secret_value(),
-        "PALERMO_HOME": str(settings.home),
-    }
-    return lambda *words: CliRunner().invoke(palermo.main, list(words), env=environment)
