@@ -13,12 +13,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
+from graph import durable
+from graph.clock import utc_now
 from graph.errors import PalermoError, UsageError
 
 LOG, HEAD = "audit.jsonl", "audit.head"
@@ -66,11 +68,6 @@ def purpose(text: str | None, what: str) -> str:
     return " ".join(words)
 
 
-def utc_now() -> datetime:
-    """The clock."""
-    return datetime.now(UTC)
-
-
 def record(
     home: Path, did: str, what: Mapping[str, Any], why: str, rows: int, *, now: Callable[[], datetime] = utc_now
 ) -> None:
@@ -87,8 +84,9 @@ def record(
         with _alone(home):
             number, previous = _last(home)
             line = json.dumps({"number": number + 1, **said, "previous": previous}, ensure_ascii=False, default=str)
-            _append(home / LOG, line.encode())
-            _replace(home / HEAD, json.dumps({"number": number + 1, "hash": _hash(line.encode())}).encode())
+            durable.append(home / LOG, f"{line}\n".encode())
+            with durable.replacing(home / HEAD) as file:
+                file.write(json.dumps({"number": number + 1, "hash": _hash(line.encode())}).encode())
     except OSError as error:
         raise PalermoError(
             f"The audit log {home / LOG} cannot be written ({error.strerror}), so nothing is shown; mend that first."
@@ -191,19 +189,3 @@ def _alone(home: Path) -> Iterator[None]:
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(home / "audit.lock"):
         yield
-
-
-def _append(path: Path, line: bytes) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab") as file:
-        file.write(line + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_suffix(".part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

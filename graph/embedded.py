@@ -23,7 +23,7 @@ from filelock import FileLock
 from neo4j import exceptions
 from pydantic import SecretStr
 
-from graph import distribution, fresh_store
+from graph import distribution, durable, fresh_store
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
 
@@ -253,13 +253,8 @@ def _account(password: str, salt: bytes, rounds: int = 1024) -> str:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """Write a file that only this user can read, all of it or nothing."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    with durable.replacing(path) as file:
+        file.write(text.encode("ascii"))
 
 
 def _free_port() -> int:

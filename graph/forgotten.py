@@ -6,12 +6,12 @@ without the key the list says nothing of who is on it.
 
 import hashlib
 import hmac
-import os
 import secrets
 from pathlib import Path
 
 from filelock import FileLock
 
+from graph import durable
 from graph.model import Case, Node
 from graph.tables import Key, Row, Said
 
@@ -72,11 +72,8 @@ def add(home: Path, case: str) -> None:
     with FileLock(home / "forgotten.lock"):
         if one in digests(home):
             return
-        with os.fdopen(os.open(home / LIST, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab") as file:
-            # A line that a power cut left unfinished does not swallow the next one.
-            file.write(f"\n{one}\n".encode("ascii"))
-            file.flush()
-            os.fsync(file.fileno())
+        # A line that a power cut left unfinished does not swallow the next one.
+        durable.append(home / LIST, f"\n{one}\n".encode("ascii"))
 
 
 def _digest(key: bytes, case: str) -> str:
@@ -88,10 +85,6 @@ def _key(home: Path) -> bytes:
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(home / "forgotten.lock"):
         if not path.exists():
-            part = path.with_suffix(".part")
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            with durable.replacing(path) as file:
                 file.write(secrets.token_hex(32).encode("ascii"))
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
         return bytes.fromhex(path.read_text(encoding="ascii"))

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from graph import write
+from graph.clock import utc_now
 from graph.connection import Store
 from graph.errors import InputRefused, UsageError
 from graph.model import Entity, Place, Run, State, node_classes
@@ -52,11 +53,6 @@ class LoadReport:
 
 def untold(_source: str, _done: int, _total: int) -> None:
     """Tell nobody how far a load is."""
-
-
-def utc_now() -> datetime:
-    """The clock."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

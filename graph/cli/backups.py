@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from graph import check as promises
 from graph.answer import Answer
 from graph.archive import Seal
 from graph.cli.notes import NOTES, note
+from graph.clock import utc_now
 from graph.connection import connect
 from graph.printing import answer_options, emit
 from graph.settings import Settings
@@ -36,7 +36,7 @@ def backup(file: Path, encrypt: bool, recipient: tuple[str, ...], force: bool) -
         kept = admin.backup(
             store,
             file,
-            now=_now,
+            now=utc_now,
             program=version("palermo"),
             seal=Seal(secret, recipient),
             force=force,
@@ -68,7 +68,7 @@ def restore(file: Path, identity: Path | None, force: bool) -> None:
             store,
             file,
             replaced=settings.home / "replaced",
-            now=_now,
+            now=utc_now,
             program=version("palermo"),
             seal=seal,
             force=force,
@@ -107,10 +107,6 @@ def check(context: click.Context, deep: bool, purpose: str | None, format_: str,
         return
     emit(found, format_, out)
     context.exit(1 if found.values else 0)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _passphrase(settings: Settings, *, new: bool) -> SecretStr:

@@ -9,6 +9,7 @@ import rich_click as click
 from graph import audit, forgetting, publication, publishing
 from graph.answer import Answer
 from graph.cli.notes import note
+from graph.clock import utc_now
 from graph.connection import connect
 from graph.errors import PalermoError
 from graph.printing import answer_options, emit
@@ -51,7 +52,7 @@ def publish(audience: publishing.Audience, file: Path) -> None:
     Whoever gets it opens it in a store of their own by palermo load published FILE. Of cases it holds counts alone,
     rounded down to a multiple of 11.
     """
-    today = audit.utc_now().date()
+    today = utc_now().date()
     told = {"audience": audience, "made": today.isoformat(), "withheld": publishing.withheld(audience)}
     with connect(Settings(), note) as store:
         rows = publication.write(file, publishing.copy(store, audience, today), told)

@@ -1,11 +1,12 @@
 """An export as a file: CSV, whole or not at all, readable by its owner only."""
 
 import csv
-import os
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from graph import durable
 from graph.cases import kept_cases
 from graph.connection import Store
 from graph.errors import UsageError
@@ -42,13 +43,9 @@ def export_cases(store: Store, standard: Standard, kind: Kind, schema: str | Non
 
 def write(path: Path, columns: list[str], rows: Iterable[Row]) -> None:
     """Write the rows. Nothing that was there is lost before all of it is on the disk."""
-    draft = path.with_name(f"{path.name}.part")
-    with os.fdopen(
-        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline=""
-    ) as file:
-        writer = csv.DictWriter(file, columns, restval="")
+    with durable.replacing(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        writer = csv.DictWriter(text, columns, restval="")
         writer.writeheader()
         writer.writerows(rows)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+        text.detach()  # which flushes it; the file is closed when it is on the disk

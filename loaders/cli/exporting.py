@@ -7,6 +7,7 @@ import rich_click as click
 
 from graph import audit, publishing
 from graph.cli import note
+from graph.clock import utc_now
 from graph.connection import connect
 from graph.errors import UsageError
 from graph.settings import Settings
@@ -50,7 +51,7 @@ def export(
         return
     if purpose or schema:
         raise UsageError(f"--purpose and --schema are for {' and '.join(STANDARDS)}; leave them out with --as {form}.")
-    today = audit.utc_now().date()
+    today = utc_now().date()
     with connect(Settings(), note) as store:
         written = exports.write(form, publishing.copy(store, audience, today), file)
         what = {"file": file.name, "as": form, "audience": audience}

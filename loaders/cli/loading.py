@@ -12,13 +12,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from graph import embedded
 from graph.answer import Answer
 from graph.cli import note
+from graph.clock import utc_now
 from graph.connection import connect
 from graph.errors import UsageError
 from graph.settings import Settings
 from loaders.bulk import load_bulk
 from loaders.cases.terms import Asked
 from loaders.draft import draft
-from loaders.loading import Loader, LoadReport, utc_now
+from loaders.loading import Loader, LoadReport
 from loaders.source import sources
 
 SHOWN = 10
