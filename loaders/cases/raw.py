@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from graph.errors import InputRefused
-from loaders.tabular import PACKED, READERS, check_room, open_table
+from loaders.tabular import PACKED, check_room, open_table, reader_of
 from loaders.tabular.delimited import delimited, delimiter_of, encoding_of
 from loaders.tabular.spreadsheet import NOT_CALCULATED, sheet_cells, sheet_names, spreadsheet
 from loaders.tabular.table import LONGEST, text
@@ -40,14 +40,7 @@ class Raw:
 
 def tables(path: Path) -> Iterator[Raw]:
     """The tables of a file: each sheet of a workbook, or the one of another. Raises InputRefused in one sentence."""
-    two, one = "".join(path.suffixes[-2:]).lower(), path.suffix.lower()
-    reader = READERS.get(two) or READERS.get(one)
-    if reader is None:
-        raise InputRefused(f"{path.name} is none of {', '.join(sorted(READERS))}; save it as one of them.")
-    if not path.is_file():
-        raise InputRefused(f"Cannot read {path}: no such file; check the path.")
-    if not path.stat().st_size:
-        raise InputRefused(f"{path.name} is empty.")
+    reader = reader_of(path)
     if reader is spreadsheet:
         check_room(path)
         for sheet in sheet_names(path):

@@ -15,9 +15,10 @@ from loaders.tabular.spreadsheet import spreadsheet
 from loaders.tabular.table import Cell, Cells, Table, TableRow
 from loaders.tabular.xml import xml
 
-__all__ = ["PACKED", "READERS", "Cell", "Cells", "Table", "TableRow", "check_room", "open_table"]
+__all__ = ["PACKED", "READERS", "Cell", "Cells", "Table", "TableRow", "check_room", "open_table", "reader_of"]
 
-READERS: dict[str, Callable[[Path, str | None, str | None], Table]] = {
+Reader = Callable[[Path, str | None, str | None], Table]
+READERS: dict[str, Reader] = {
     ".csv": delimited,
     ".tsv": delimited,
     ".xlsx": spreadsheet,
@@ -50,6 +51,15 @@ def open_table(
     `sheet` is a sheet of a workbook, or the elements of an XML file that are its rows. Raises InputRefused in one
     sentence where it cannot be read.
     """
+    reader = reader_of(path)
+    check_room(path)
+    if columns and reader is delimited:
+        return headless(path, encoding, columns)
+    return reader(path, encoding, sheet)
+
+
+def reader_of(path: Path) -> Reader:
+    """What reads a file of that ending. Raises InputRefused for another ending, and where there is no file or nothing in it."""
     two, one = "".join(path.suffixes[-2:]).lower(), path.suffix.lower()
     reader = READERS.get(two) or READERS.get(one)
     if reader is None:
@@ -58,10 +68,7 @@ def open_table(
         raise InputRefused(f"Cannot read {path}: no such file; check the path.")
     if not path.stat().st_size:
         raise InputRefused(f"{path.name} is empty.")
-    check_room(path)
-    if columns and reader is delimited:
-        return headless(path, encoding, columns)
-    return reader(path, encoding, sheet)
+    return reader
 
 
 def check_room(path: Path) -> None:
