@@ -6,14 +6,22 @@ least eleven people leaves this module without a purpose: `Carried.safe`.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 from graph.connection import Store
-from graph.model import Account, Case, Compound, Entity, HeldAt, Modality, Place, Platform, Recruited, RecruitedVia
+from graph.model import (
+    LADDER,
+    Account,
+    Case,
+    Compound,
+    Entity,
+    HeldAt,
+    Place,
+    Platform,
+    Recruited,
+    RecruitedVia,
+)
 from graph.suppression import K, released
 
-LADDER: Mapping[str, int] = {modality: step for step, modality in enumerate(get_args(Modality))}
-"""How sure each modality is, from 0."""
 KIND = "THROUGH_CASES"
 ORIGIN = "cases"
 """All cases are one origin: who reported some of them would be a cell of its own."""

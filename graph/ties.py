@@ -12,10 +12,9 @@ from typing import Any
 
 from graph import through_cases
 from graph.connection import Store
-from graph.model import Tie, base_classes, node_classes, said_classes
+from graph.model import LADDER, Tie, base_classes, node_classes, said_classes
 from graph.schema import properties
 from graph.tables import Row, batches
-from graph.through_cases import LADDER as LADDER  # the ladder of ties, for whoever reads them
 
 BATCH = 5_000
 BASES = {cls.label(): cls for cls in base_classes() if cls.walk}

@@ -1,6 +1,7 @@
 """The ontology: one class for each label and each relationship type. Everything else is derived from here."""
 
 from graph.model.base import (
+    LADDER,
     Claim,
     Derived,
     FullText,
@@ -107,6 +108,7 @@ from graph.model.when import Certainty, When
 from graph.model.withdrawal import Withdrawal
 
 __all__ = [
+    "LADDER",
     "MEASURED",
     "About",
     "Accepts",

@@ -4,7 +4,7 @@ import hashlib
 import re
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
@@ -14,6 +14,8 @@ from pydantic_core import CoreSchema, core_schema
 from graph.model.when import When
 
 Modality = Literal["alleged", "reported", "corroborated", "found"]
+LADDER: Mapping[str, int] = {modality: step for step, modality in enumerate(typing.get_args(Modality))}
+"""How sure each modality is, from 0."""
 Stance = Literal["asserts", "denies", "retracts"]
 Visibility = Literal["public", "partner", "case team", "sealed"]
 """Who may see a class or a property, each level with those before it; what is sealed leaves the store for nobody."""

@@ -8,8 +8,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.errors import PalermoError, UsageError, nearest
-from graph.model import node_classes, said_classes
-from graph.ties import LADDER, walked_types
+from graph.model import LADDER, node_classes, said_classes
+from graph.ties import walked_types
 
 FILE = Path(__file__).parent / "networks.yaml"
 ALL = "all"

@@ -8,9 +8,9 @@ import rich_click as click
 from graph import audit
 from graph.cli import note
 from graph.connection import connect
+from graph.model import LADDER
 from graph.printing import answer_options, emit
 from graph.settings import Settings
-from graph.ties import LADDER
 from queries import leads
 from queries.cli.asking import limit_option, purpose_option
 from queries.leads.claims import shown_types

@@ -10,9 +10,9 @@ from graph import audit
 from graph.answer import Answer
 from graph.connection import Store
 from graph.errors import UsageError
-from graph.model import Entity
+from graph.model import LADDER, Entity
 from graph.through_cases import KIND, ORIGIN
-from graph.ties import LADDER, impassable_labels, walked_types
+from graph.ties import impassable_labels, walked_types
 from queries.leads.claims import Conditions, opened
 from queries.leads.finding import Party, party
 from queries.leads.routes import MOST_HOPS, Node, Route, Ties, shortest

@@ -11,8 +11,8 @@ from itertools import islice, pairwise
 
 from graph import through_cases
 from graph.connection import Store
-from graph.model import Tie
-from graph.ties import LADDER, base_of, walked_types
+from graph.model import LADDER, Tie
+from graph.ties import base_of, walked_types
 from queries.leads.claims import Conditions
 
 Node = tuple[str, str]
