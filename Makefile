@@ -9,7 +9,7 @@ demo: .venv/installed  ## start a store, load the letter and the law, answer thr
 	$(BIN)/palermo demo
 
 test: .venv/installed-dev chromium check  ## every check and every test, on a real Neo4j of its own
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: .venv/installed-dev  ## static checks only
 	$(BIN)/ruff check $(PACKAGES)

@@ -14,13 +14,14 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from graph import archive, derived, schema, upgrade
-from graph.archive import Hashed, Seal, Table
+from graph import derived, schema
 from graph.connection import Store
+from graph.derived.ties import base_of
 from graph.errors import PalermoError, UsageError
+from graph.keeping import archive, upgrade
+from graph.keeping.archive import Hashed, Seal, Table
 from graph.model import Node, Relationship, SchemaVersion, base_classes, derived_types, node_classes, said_classes
 from graph.schema import properties
-from graph.ties import base_of
 
 PAGE = 2_000
 """Rows that are in memory at once."""

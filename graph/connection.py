@@ -10,9 +10,10 @@ from typing import Any
 import neo4j
 from neo4j import exceptions
 
-from graph import embedded, protection, upgrade
 from graph.answer import Answer, plain
 from graph.errors import PalermoError, StoreUnavailable, UsageError
+from graph.keeping import upgrade
+from graph.server import embedded, protection
 from graph.settings import Settings
 
 Statement = tuple[str, Mapping[str, Any]]

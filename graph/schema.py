@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, get_args
 
-from graph import upgrade
 from graph.connection import Store
 from graph.errors import UsageError, nearest
+from graph.keeping import upgrade
 from graph.model import (
     MEASURED,
     Derived,

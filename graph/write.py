@@ -14,8 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph import derived, forgotten, misfits, schema
+from graph import derived, schema
 from graph.connection import Statement, Store
+from graph.disclosure import forgotten
+from graph.disclosure.suppression import released
+from graph.loading import misfits
+from graph.loading.tables import Conflict, Key, Row, Said
 from graph.model import (
     Case,
     Claim,
@@ -34,8 +38,6 @@ from graph.model import (
     said_classes,
 )
 from graph.schema import Property, properties
-from graph.suppression import released
-from graph.tables import Conflict, Key, Row, Said
 
 BATCH = 5_000
 """Rows a transaction. 1,000 to 10,000 are equally fast; more only costs memory."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from graph import bulk, write
+from graph import write
 from graph.connection import connect
 from graph.errors import UsageError
+from graph.loading import bulk
+from graph.loading.spool import spool
 from graph.settings import Settings
-from graph.spool import spool
 from loaders.cases.terms import Asked
 from loaders.intake import fill
 from loaders.loading import VERSION, Loader, LoadReport, needs, untold

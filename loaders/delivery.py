@@ -11,8 +11,8 @@ import polars as pl
 from pydantic import ValidationError
 
 from graph.errors import InputRefused
+from graph.loading.tables import Ends
 from graph.model import Case, Node, Ref, Relationship
-from graph.tables import Ends
 
 LONGEST_SCOPE = 200
 """Bytes: a file may be called by at most 255, endings included."""

@@ -11,11 +11,11 @@ from graph import write
 from graph.clock import utc_now
 from graph.connection import Store
 from graph.errors import InputRefused, UsageError
+from graph.loading.spool import spool
+from graph.loading.tables import Said, Tables, tabulate
 from graph.model import Entity, Place, Run, State, node_classes
 from graph.read import ids_beginning, place_names
 from graph.settings import Settings
-from graph.spool import spool
-from graph.tables import Said, Tables, tabulate
 from loaders.cases.places import named
 from loaders.cases.terms import Asked, Terms
 from loaders.delivery import Delivery, Reject, Requirement

@@ -7,9 +7,9 @@ from typing import Any
 
 import iso3166
 
-from graph import audit, forgotten
 from graph.answer import Answer
 from graph.connection import Store
+from graph.disclosure import audit, forgotten
 from graph.errors import PalermoError, UsageError, nearest
 from graph.model import Case, When
 from graph.read import Subgraph, subgraph

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graph.disclosure.suppression import released
 from graph.model import Case, Shows, Statement, closed_types, node_classes
-from graph.suppression import released
 
 if TYPE_CHECKING:
     from queries.catalogue import Query

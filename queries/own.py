@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph import audit, harmless, reach
 from graph.answer import Answer
 from graph.connection import Store
+from graph.disclosure import audit, harmless, reach
 
 
 def cypher(

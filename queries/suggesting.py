@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.connection import Store
+from graph.derived.ties import BASES
 from graph.model import node_classes
-from graph.ties import BASES
 from queries.leads.finding import LONGEST, find
 
 LEADS, LAW, TEXTS = 8, 5, 5

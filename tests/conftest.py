@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import palermo
-from graph import embedded
 from graph.connection import Store, connect, silent
+from graph.server import embedded
 from graph.settings import Settings
 
 hypothesis.settings.register_profile("without a clock", deadline=None)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from graph import distribution
+from graph.server import distribution
 
 
 def bill(requirements: Path, project: Path) -> dict[str, Any]:

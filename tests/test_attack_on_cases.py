@@ -17,8 +17,9 @@ import pytest
 from click.testing import Result
 
 import palermo
-from graph import health, reach
 from graph.connection import Store
+from graph.disclosure import reach
+from graph.disclosure.suppression import K
 from graph.errors import UsageError
 from graph.model import (
     Account,
@@ -38,8 +39,8 @@ from graph.model import (
     State,
     closed_types,
 )
+from graph.server import health
 from graph.settings import Settings
-from graph.suppression import K
 from queries import Query, catalogue, picture
 from queries.ask import answered, resolve
 from queries.catalogue import read

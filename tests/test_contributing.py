@@ -8,7 +8,7 @@ import yaml
 
 from graph import write
 from graph.connection import Store
-from graph.tables import tabulate
+from graph.loading.tables import tabulate
 from loaders import source as registry
 from queries.catalogue import read
 from tests.queries.test_library import records

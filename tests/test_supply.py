@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from graph import distribution
+from graph.server import distribution
 from tests.supply import bill
 
 ROOT = Path(__file__).parents[1]

@@ -9,13 +9,15 @@ import rich_click as click
 from pydantic import SecretStr
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from graph import admin, archive, audit, soundness
-from graph import check as promises
+from graph import admin
 from graph.answer import Answer
-from graph.archive import Seal
 from graph.cli.notes import NOTES, note
 from graph.clock import utc_now
 from graph.connection import connect
+from graph.disclosure import audit
+from graph.keeping import archive, soundness
+from graph.keeping import check as promises
+from graph.keeping.archive import Seal
 from graph.printing import answer_options, emit
 from graph.settings import Settings
 

@@ -6,11 +6,11 @@ from typing import get_args
 
 import rich_click as click
 
-from graph import audit, forgetting, publication, publishing
 from graph.answer import Answer
 from graph.cli.notes import note
 from graph.clock import utc_now
 from graph.connection import connect
+from graph.disclosure import audit, forgetting, publication, publishing
 from graph.errors import PalermoError
 from graph.printing import answer_options, emit
 from graph.settings import Settings

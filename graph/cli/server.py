@@ -4,11 +4,12 @@ from pathlib import Path
 
 import rich_click as click
 
-from graph import embedded, health, schema
+from graph import schema
 from graph.cli.notes import note
 from graph.connection import connect
 from graph.errors import PalermoError
 from graph.printing import answer_options, emit
+from graph.server import embedded, health
 from graph.settings import Settings
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from graph.cases import KeptCase
+from graph.disclosure.cases import KeptCase
 from loaders.cases.exporting import OTHER, Export, Row, said_of, unsayable
 
 UNKNOWN = {"alpha2": "-99", "either": "-99", "alpha3": ""}

@@ -7,7 +7,7 @@ standard has days: a finer date is not kept.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graph.cases import KeptCase
+from graph.disclosure.cases import KeptCase
 from loaders.cases.exporting import OTHER, SEPARATOR, Export, Row, month_of, said_of, unsayable
 
 STAGES = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import iso3166
 
-from graph.cases import KeptCase
+from graph.disclosure.cases import KeptCase
 from graph.model import Case, codes
 from loaders.cases.crosswalk import CrossField, Crosswalk
 from loaders.cases.places import Places

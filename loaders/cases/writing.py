@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from graph import durable
-from graph.cases import kept_cases
 from graph.connection import Store
+from graph.disclosure.cases import kept_cases
 from graph.errors import UsageError
 from graph.read import place_names
 from loaders.cases import export_ctdc, export_htcds

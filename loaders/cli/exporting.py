@@ -5,10 +5,10 @@ from typing import cast, get_args
 
 import rich_click as click
 
-from graph import audit, publishing
 from graph.cli import note
 from graph.clock import utc_now
 from graph.connection import connect
+from graph.disclosure import audit, publishing
 from graph.errors import UsageError
 from graph.settings import Settings
 from loaders import exports

@@ -11,9 +11,9 @@ from click.core import ParameterSource
 from graph.answer import Answer
 from graph.cli import note
 from graph.connection import connect
+from graph.decisions.parties import Party
 from graph.errors import UsageError
 from graph.model import Decision
-from graph.parties import Party
 from graph.printing import answer_options, as_text, emit
 from graph.settings import Settings
 from loaders.identity import Identity, Review

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import rich_click as click
 
-from graph import embedded
 from graph.cli import note
 from graph.connection import connect
 from graph.errors import UsageError
+from graph.server import embedded
 from graph.settings import Settings
 from loaders.loading import missing
 from loaders.sources.letters.drafting import draft

@@ -9,12 +9,12 @@ from click.shell_completion import CompletionItem
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from graph import embedded
 from graph.answer import Answer
 from graph.cli import note
 from graph.clock import utc_now
 from graph.connection import connect
 from graph.errors import UsageError
+from graph.server import embedded
 from graph.settings import Settings
 from loaders.bulk import load_bulk
 from loaders.cases.terms import Asked

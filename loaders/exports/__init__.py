@@ -6,8 +6,8 @@ Cases never go but as counts of eleven people or more: for single cases see load
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from graph.disclosure.publishing import Part
 from graph.errors import PalermoError, UsageError
-from graph.publishing import Part
 from loaders.exports import followthemoney, networks, tables, turtle
 
 Writer = Callable[[list[Part], Path], int]

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from graph.publishing import Part
+from graph.disclosure.publishing import Part
 from loaders.exports.records import LinkRow, NodeRow, links, nodes
 
 _MAP = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx
 
-from graph.publishing import Part
+from graph.disclosure.publishing import Part
 from loaders.exports.records import links, nodes
 
 _RESERVED = {

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.disclosure.publishing import Part, Row
 from graph.model import Node, Ref, Relationship, node_classes
-from graph.publishing import Part, Row
 
 _CLASSES = {cls.label(): cls for cls in node_classes()}
 

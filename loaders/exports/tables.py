@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from graph.answer import Answer
+from graph.disclosure.publishing import Part
 from graph.model import Node
 from graph.printing import emit
-from graph.publishing import Part
 
 
 def write_csv(parts: list[Part], folder: Path) -> int:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 import yaml
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
+from graph.disclosure.publishing import Part
 from graph.model import Structure
-from graph.publishing import Part
 from loaders.exports.records import links, nodes
 
 _MAP = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))

@@ -10,10 +10,10 @@ import iso3166
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.decisions.parties import Party
 from graph.names import Kind, folded, read, romanised, scripts, variants
 from graph.names.script import script_of
 from graph.names.vocabulary import vocabulary
-from graph.parties import Party
 from loaders.identity.rules import rules
 
 Integers = NDArray[np.int64]

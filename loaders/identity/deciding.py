@@ -8,10 +8,10 @@ from typing import Literal, get_args
 
 from graph import derived, schema
 from graph.connection import Store
+from graph.decisions.judgements import Memory, Pair, pair, remembered, settle
+from graph.decisions.parties import Base, Party, parties
 from graph.errors import PalermoError, UsageError, nearest
-from graph.judgements import Memory, Pair, pair, remembered, settle
 from graph.model import Decision, PossiblySameAs
-from graph.parties import Base, Party, parties
 from loaders.identity.evidence import Found, gather
 from loaders.identity.judging import RULE, begin, judge, standing
 

@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from graph.judgements import Pair, pair
-from graph.parties import Party
+from graph.decisions.judgements import Pair, pair
+from graph.decisions.parties import Party
 from loaders.identity import reasons
 from loaders.identity.blocks import candidates
 from loaders.identity.columns import UNKNOWN, Columns, columns

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from graph.parties import Party
+from graph.decisions.parties import Party
 from loaders.identity.rules import rules
 
 

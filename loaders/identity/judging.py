@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.judgements import Judged, Pair
+from graph.decisions.judgements import Judged, Pair
+from graph.decisions.parties import Party
 from graph.model import Decision, DifferentFrom, Judgement, PossiblySameAs, SameAs
-from graph.parties import Party
 from loaders.identity.evidence import EXACT, NAME_AND_DAY, SCORE, Found
 from loaders.identity.merging import Key, Merging
 from loaders.identity.rules import rules

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graph.judgements import Pair
+from graph.decisions.judgements import Pair
 from graph.model import When
 
 Key = tuple[str, str]

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from graph.parties import Party
+from graph.decisions.parties import Party
 from loaders.identity.columns import Columns, Floats, Integers, countries, parts, script_name
 from loaders.identity.exact import identifiers
 from loaders.identity.rules import rules

@@ -12,10 +12,10 @@ import polars as pl
 import polars_hash  # noqa: F401 - its expressions hang on polars by being imported
 from pydantic import ValidationError
 
-from graph.frames import stored_schema
+from graph.loading.frames import stored_schema
+from graph.loading.tables import Ends, stored
 from graph.model import Node, Ref, Relationship
 from graph.schema import properties
-from graph.tables import Ends, stored
 from loaders.delivery import Reject, refusal
 from loaders.intake import validators
 from loaders.intake.fields import Column, column
@@ -31,7 +31,7 @@ class Checked:
     """What became of a frame."""
 
     good: pl.DataFrame
-    """In the order of the rows, as graph.frames.stored_schema has them, and `_row`."""
+    """In the order of the rows, as graph.loading.frames.stored_schema has them, and `_row`."""
     rejects: tuple[Reject, ...]
     """In the order of the rows: the first field of each at which the model stops."""
 

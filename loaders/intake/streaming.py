@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 import polars as pl
 
-from graph.spool import Spool
-from graph.tables import Key, tabulate
+from graph.loading.spool import Spool
+from graph.loading.tables import Key, tabulate
 from loaders.delivery import Delivery, Part, Reject
 from loaders.intake.checking import ROW, validate
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from graph import columns as read
 from graph.connection import Store
+from graph.derived.ties import impassable_labels
 from graph.model import LADDER
-from graph.ties import impassable_labels
 from queries.analysis.graphs import Columns
 from queries.analysis.networks import Network
 

@@ -7,9 +7,9 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph.derived.ties import walked_types
 from graph.errors import PalermoError, UsageError, nearest
 from graph.model import LADDER, node_classes, said_classes
-from graph.ties import walked_types
 
 FILE = Path(__file__).parent / "networks.yaml"
 ALL = "all"

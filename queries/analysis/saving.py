@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 
-from graph import kept, measured
 from graph.connection import Store
+from graph.decisions import kept
+from graph.derived import measured
 from queries.analysis.resting import Asked, counted
 
 Result = Mapping[str, Any]

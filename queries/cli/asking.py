@@ -5,14 +5,14 @@ from pathlib import Path
 import rich_click as click
 from click.shell_completion import CompletionItem
 
-from graph import harmless
 from graph.answer import Answer
 from graph.cli import note
 from graph.connection import connect
+from graph.disclosure import harmless
+from graph.disclosure.suppression import KINDS, NOTE
 from graph.errors import UsageError
 from graph.printing import answer_options, emit
 from graph.settings import Settings
-from graph.suppression import KINDS, NOTE
 from queries import ask, catalogue, find
 from queries import cypher as run_own
 from queries.ask import stated

@@ -9,8 +9,8 @@ import rich_click as click
 from graph.answer import Answer
 from graph.cli import note
 from graph.connection import Store, connect
+from graph.decisions.kept import dismissals
 from graph.errors import UsageError
-from graph.kept import dismissals
 from graph.model import Dismissal
 from graph.printing import answer_options, emit
 from graph.settings import Settings

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import rich_click as click
 
-from graph import audit
 from graph.cli import note
 from graph.connection import connect
+from graph.disclosure import audit
 from graph.model import LADDER
 from graph.printing import answer_options, emit
 from graph.settings import Settings

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from graph.connection import Store
+from graph.derived.ties import base_of
 from graph.errors import UsageError, nearest
 from graph.model import LADDER, Claim, When, said_classes
-from graph.ties import base_of
 
 OPEN = ("Entity", "Place", "Event", "Source")
 """Bases whose claims may be shown. A claim that touches a case is not: it needs a purpose, and is written down."""

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 
 from graph.answer import Answer
 from graph.connection import Store
+from graph.derived.ties import BASES, impassable_labels
 from graph.errors import UsageError
-from graph.ties import BASES, impassable_labels
 
 LONGEST = 300
 """Characters of a name; nothing that somebody is called is longer."""

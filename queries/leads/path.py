@@ -6,13 +6,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from graph import audit
 from graph.answer import Answer
 from graph.connection import Store
+from graph.derived.through_cases import KIND, ORIGIN
+from graph.derived.ties import impassable_labels, walked_types
+from graph.disclosure import audit
 from graph.errors import UsageError
 from graph.model import LADDER, Entity
-from graph.through_cases import KIND, ORIGIN
-from graph.ties import impassable_labels, walked_types
 from queries.leads.claims import Conditions, opened
 from queries.leads.finding import Party, party
 from queries.leads.routes import MOST_HOPS, Node, Route, Ties, shortest

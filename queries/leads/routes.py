@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
-from graph import through_cases
 from graph.connection import Store
+from graph.derived import through_cases
+from graph.derived.ties import base_of, walked_types
 from graph.model import LADDER, Tie
-from graph.ties import base_of, walked_types
 from queries.leads.claims import Conditions
 
 Node = tuple[str, str]

@@ -220,8 +220,9 @@ def from_store() -> dict[str, float]:
     """Seconds of the processor to read 100,000 claims and build the graph, here and in networkx; memory here, MB."""
     import networkx as nx
 
-    from graph import embedded, schema
+    from graph import schema
     from graph.connection import connect, silent
+    from graph.server import embedded
     from graph.settings import Settings
     from queries.analysis import projection
 

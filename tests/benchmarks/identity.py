@@ -23,8 +23,8 @@ from typing import Any
 
 import pyarrow
 
+from graph.decisions.parties import Party
 from graph.names import folded, read, romanised
-from graph.parties import Party
 from loaders.identity.columns import country, skeleton
 from loaders.identity.evidence import SCORE, gather
 from loaders.identity.exact import pairs_with_one_identifier

@@ -10,8 +10,8 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graph.decisions.parties import Party
 from graph.model import When
-from graph.parties import Party
 
 BURMESE = (
     "aung kyaw win tun min htun zaw naing soe oo thein khin maung hla myint tin than htoo htay lwin moe thu mya aye nyunt "

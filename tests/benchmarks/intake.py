@@ -26,11 +26,11 @@ import numpy as np
 import polars as pl
 from pydantic import ValidationError
 
-from graph import embedded
 from graph.connection import connect
+from graph.loading.tables import stored
 from graph.model import Case, Ref
+from graph.server import embedded
 from graph.settings import Settings
-from graph.tables import stored
 from loaders.bulk import load_bulk
 from loaders.cases.delivering import deliver_people
 from loaders.cases.terms import Asked, Terms

@@ -18,9 +18,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from graph import embedded, ties, write
+from graph import write
 from graph.connection import Store, connect, silent
+from graph.derived import ties
 from graph.errors import PalermoError
+from graph.loading.tables import tabulate
 from graph.model import (
     Account,
     Claim,
@@ -36,8 +38,8 @@ from graph.model import (
     Person,
     Uses,
 )
+from graph.server import embedded
 from graph.settings import Settings
-from graph.tables import tabulate
 from queries import leads
 
 K = 5

@@ -22,8 +22,9 @@ from typing import Any
 
 import iso3166
 
-from graph import embedded, schema
+from graph import schema
 from graph.connection import Store, connect
+from graph.server import embedded
 from graph.settings import Settings
 from queries.obligations.cell import cell
 from queries.obligations.dates import Period

@@ -21,9 +21,9 @@ from functools import partial
 from pathlib import Path
 
 import queries
-from graph import embedded
 from graph.connection import Store, connect
 from graph.errors import UsageError
+from graph.server import embedded
 from graph.settings import Settings
 from loaders import Loader
 from loaders.source import sources

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 import palermo
-from graph import audit
+from graph.disclosure import audit
 from graph.errors import PalermoError, UsageError
 
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)

@@ -15,10 +15,12 @@ import pytest
 from click.testing import Result
 from pydantic import SecretStr
 
-from graph import admin, archive, upgrade, write
-from graph.archive import Seal
+from graph import admin, write
 from graph.connection import Store, connect
 from graph.errors import PalermoError, StoreUnavailable, UsageError
+from graph.keeping import archive, upgrade
+from graph.keeping.archive import Seal
+from graph.loading.tables import tabulate
 from graph.model import (
     Area,
     Case,
@@ -35,7 +37,6 @@ from graph.model import (
 )
 from graph.read import digest
 from graph.settings import Settings
-from graph.tables import tabulate
 from loaders.identity import Identity
 
 RECORDS = [

@@ -9,10 +9,12 @@ import yaml
 from click.testing import CliRunner, Result
 
 import palermo
-from graph import check, embedded, schema, soundness
+from graph import schema
 from graph.connection import Store, connect
+from graph.disclosure.identifiers import kinds
 from graph.errors import UsageError
-from graph.identifiers import kinds
+from graph.keeping import check, soundness
+from graph.server import embedded
 from graph.settings import Settings
 from loaders.identity import Identity
 from tests.graph.test_backup import RECORDS, load, now

@@ -13,9 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from graph import distribution, embedded
 from graph.connection import Store, connect, silent
 from graph.errors import PalermoError, StoreUnavailable
+from graph.server import distribution, embedded
 from graph.settings import Settings
 
 UP = "from graph.settings import Settings; from graph import embedded; print(embedded.up(Settings(), lambda _: None).pid)"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from graph import audit, forgetting, forgotten
 from graph.connection import Store
+from graph.disclosure import audit, forgetting, forgotten
 from graph.errors import UsageError
 from graph.model import Account, Case, HeldAt, RecruitedVia
 from graph.read import digest

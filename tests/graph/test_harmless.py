@@ -2,8 +2,8 @@
 
 import pytest
 
+from graph.disclosure.harmless import check
 from graph.errors import UsageError
-from graph.harmless import check
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graph import distribution, embedded, health, protection
 from graph.connection import connect, silent
 from graph.errors import StoreUnavailable, UsageError
+from graph.server import distribution, embedded, health, protection
 from graph.settings import Settings
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from graph import publication, publishing
 from graph.connection import Store
+from graph.disclosure import publication, publishing
+from graph.disclosure.publishing import Audience
 from graph.errors import InputRefused
 from graph.model import (
     Account,
@@ -42,7 +43,6 @@ from graph.model import (
     node_classes,
     said_classes,
 )
-from graph.publishing import Audience
 from graph.schema import LEVELS, properties
 from graph.settings import Settings
 from loaders.loading import Loader

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from graph import audit
 from graph.connection import Store
+from graph.disclosure import audit
+from graph.disclosure.reach import open_types
 from graph.errors import UsageError
 from graph.model import Case, CitizenOf, Compound, HeldAt, Indicator, LocatedIn, Person, Shows, State
 from graph.printing import as_json
-from graph.reach import open_types
 from queries import cypher
 from tests.queries.test_disclosure import cases, load
 

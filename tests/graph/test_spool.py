@@ -7,10 +7,10 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.frames import stored_schema
+from graph.loading.frames import stored_schema
+from graph.loading.spool import Spool, spool
+from graph.loading.tables import Said, class_of, stored, tabulate
 from graph.model import Area, LocatedIn, Node, Organisation, Platform, Relationship, State
-from graph.spool import Spool, spool
-from graph.tables import Said, class_of, stored, tabulate
 
 Record = Node | Relationship[Any, Any]
 

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.loading.tables import batches, tabulate
 from graph.model import Area, LocatedIn, Node, Organisation, Platform, State
-from graph.tables import batches, tabulate
 
 
 def located(area: str, document: str = "D1") -> LocatedIn:

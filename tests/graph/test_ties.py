@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph import derived, write
 from graph.connection import Store
+from graph.loading.tables import tabulate
 from graph.model import (
     Account,
     Area,
@@ -30,7 +31,6 @@ from graph.model import (
     Uses,
 )
 from graph.read import digest, subgraph
-from graph.tables import tabulate
 
 Said = Node | Relationship[Any, Any]
 

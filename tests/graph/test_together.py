@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from graph import check
 from graph.connection import Store, connect
 from graph.errors import PalermoError
+from graph.keeping import check
 from graph.settings import Settings
 from tests.soak import together, worker
 

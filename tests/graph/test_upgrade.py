@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph import check, upgrade
 from graph.connection import Store, connect
 from graph.errors import StoreUnavailable
+from graph.keeping import check, upgrade
 from graph.settings import Settings
 from queries import ask
 

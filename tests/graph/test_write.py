@@ -7,9 +7,9 @@ import pytest
 from graph import write
 from graph.connection import Store
 from graph.errors import PalermoError
+from graph.loading.tables import tabulate
 from graph.model import Area, LocatedIn, Node, Organisation, Platform, Relationship, SameAs, State
 from graph.read import digest
-from graph.tables import tabulate
 
 Said = Node | Relationship[Any, Any]
 

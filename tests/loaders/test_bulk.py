@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from graph import bulk, embedded, fresh_store
 from graph.connection import connect
 from graph.errors import PalermoError, UsageError
-from graph.import_files import Files
+from graph.loading import bulk, fresh_store
+from graph.loading.import_files import Files
 from graph.read import digest
+from graph.server import embedded
 from graph.settings import Settings
 from loaders.bulk import load_bulk
 from loaders.cases.terms import Asked

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 import palermo
-from graph import audit
-from graph.cases import KeptCase, kept_cases
 from graph.connection import Store
+from graph.disclosure import audit
+from graph.disclosure.cases import KeptCase, kept_cases
 from graph.errors import UsageError
 from graph.settings import Settings
 from loaders import Loader

@@ -11,9 +11,9 @@ import pytest
 
 from graph.connection import Store
 from graph.errors import InputRefused
+from graph.loading.tables import tabulate
 from graph.model import Area, At, By, Compound, DerivesFrom, Document, Event, LocatedIn, Person, State
 from graph.settings import Settings
-from graph.tables import tabulate
 from loaders import Loader
 from loaders.delivery import Delivery
 from loaders.source import FOLDER, source

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from graph.errors import InputRefused, UsageError
+from graph.loading.tables import tabulate
 from graph.model import About, AttributedTo, Conclusion, Document, Engages, WeighsAgainst, WeighsFor
-from graph.tables import tabulate
 from loaders.sources.conclusions.load import deliver
 from loaders.sources.conclusions.uhri import paragraph, rules
 

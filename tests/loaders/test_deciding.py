@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from graph import canonical, write
-from graph.canonical import representatives
+from graph import write
 from graph.connection import Store
+from graph.decisions.judgements import remembered, settle
+from graph.derived import canonical
+from graph.derived.canonical import representatives
 from graph.errors import UsageError
-from graph.judgements import remembered, settle
+from graph.loading.tables import tabulate
 from graph.model import Area, Compound, Node, Person, Relationship
-from graph.tables import tabulate
 from loaders.cli.identity import ask
 from loaders.identity import Identity
 

@@ -1,7 +1,7 @@
 import pytest
 
+from graph.loading.tables import tabulate
 from graph.model import Account, ListedIn, Organisation, Person, Uses, Vessel
-from graph.tables import tabulate
 from loaders.source import FOLDER, source
 
 DELIVERY = source("designations").deliver(None)

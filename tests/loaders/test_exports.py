@@ -12,9 +12,11 @@ import pytest
 import rdflib
 from click.testing import Result
 
-from graph import publishing, write
+from graph import write
 from graph.connection import Store
+from graph.disclosure import publishing
 from graph.errors import UsageError
+from graph.loading.tables import tabulate
 from graph.model import (
     Account,
     Case,
@@ -30,7 +32,6 @@ from graph.model import (
     Recruited,
     Relationship,
 )
-from graph.tables import tabulate
 from loaders import Loader, exports
 from loaders.exports.networks import graph as network
 from loaders.exports.turtle import graph as triples

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from graph import archive
 from graph.errors import PalermoError
+from graph.keeping import archive
 from queries.catalogue import read
 from tests.soak.fuzz import Reader, backup, readers, try_out
 

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.judgements import Judged, Pair, pair
+from graph.decisions.judgements import Judged, Pair, pair
+from graph.decisions.parties import Party
 from graph.model import Account, Decision, DifferentFrom, Entity, ListedIn, Person, PossiblySameAs, SameAs, Uses, When
-from graph.parties import Party
 from loaders.identity.evidence import EXACT, SCORE, Found, gather
 from loaders.identity.judging import judge, standing
 from loaders.source import source

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputRefused
+from graph.loading.tables import tabulate
 from graph.model import Engages, Indicator
-from graph.tables import tabulate
 from loaders.sources.indicators.load import FOLDER, deliver
 from loaders.sources.law import law_texts
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from graph.loading.tables import stored
 from graph.model import (
     Area,
     Case,
@@ -29,7 +30,6 @@ from graph.model import (
     node_classes,
     relationship_classes,
 )
-from graph.tables import stored
 from loaders.delivery import refusal
 from loaders.intake import validate
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import InputRefused
+from graph.loading.tables import tabulate
 from graph.model import Contains, Instrument, NotPartyTo, PartyTo, Provision, Reserves, Signed, State, When
-from graph.tables import tabulate
 from loaders.sources.law.files import FOLDER, law_files
 from loaders.sources.law.instruments import Entry, read_instruments
 from loaders.sources.law.load import read_law

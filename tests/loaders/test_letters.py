@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import InputRefused
+from graph.loading.tables import tabulate
 from graph.model import (
     About,
     AddressedTo,
@@ -31,7 +32,6 @@ from graph.model import (
     WeighsFor,
     When,
 )
-from graph.tables import tabulate
 from loaders.sources.letters.annotation import read_annotation
 from loaders.sources.letters.checking import Known, check
 from loaders.sources.letters.load import BUNDLED, deliver

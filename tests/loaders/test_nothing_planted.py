@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import palermo
-from graph import embedded
 from graph.connection import Store, connect, silent
+from graph.server import embedded
 from graph.settings import Settings
 from tests.loaders.made_cases import AGREED, table
 from tests.loaders.test_ictip import SHEETS, workbook

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import InputRefused
+from graph.loading.tables import tabulate
 from graph.model import (
     Accepts,
     AddressedTo,
@@ -22,7 +23,6 @@ from graph.model import (
     SisterOf,
     Statement,
 )
-from graph.tables import tabulate
 from loaders.sources.letters.drafting import draft
 from loaders.sources.letters.load import BUNDLED, deliver
 from loaders.sources.letters.reply import is_reply, parse_reply

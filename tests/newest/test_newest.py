@@ -10,10 +10,12 @@ import pytest
 
 import palermo
 import queries
-from graph import admin, check, distribution, embedded, health
+from graph import admin
 from graph.connection import Store, connect, silent
 from graph.errors import UsageError
+from graph.keeping import check
 from graph.read import digest
+from graph.server import distribution, embedded, health
 from graph.settings import Settings
 from tests.soak.worker import now
 

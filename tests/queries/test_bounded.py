@@ -5,7 +5,7 @@ import re
 import pytest
 
 from graph.connection import Store
-from graph.ties import BASES
+from graph.derived.ties import BASES
 from queries import catalogue
 from queries.leads import routes
 
@@ -23,7 +23,8 @@ def unbounded(store: Store, query: str) -> list[str]:
     walks = [(name, details) for name, details in steps if any(word in name for word in WALKS)]
     bad = [step for step in walks if not _bounded(step[1]) or ("Repeat" not in step[0] and not _typed(step[1]))]
     if any("Repeat" in name for name, _ in walks):  # what it repeats are single hops, steps of their own
-        bad += [(name, details) for name, details in steps if name.startswith("Expand") and not _typed(details)]
+        hops = [(name, details) for name, details in steps if "Expand" in name or "RelationshipsScan" in name]
+        bad += [(name, details) for name, details in hops if not _typed(details)]
     return [f"{name}: {details}" for name, details in bad]
 
 

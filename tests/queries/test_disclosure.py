@@ -12,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import palermo
-from graph import audit, embedded, write
+from graph import write
 from graph.connection import Store
+from graph.disclosure import audit
+from graph.disclosure.suppression import KINDS, K, released
 from graph.errors import PalermoError, UsageError
+from graph.loading.tables import tabulate
 from graph.model import Case, Node, Relationship
+from graph.server import embedded
 from graph.settings import Settings
-from graph.suppression import KINDS, K, released
-from graph.tables import tabulate
 from queries import ask, picture
 from queries.ask import answered
 from queries.catalogue import catalogue, read

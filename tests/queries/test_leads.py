@@ -14,6 +14,7 @@ import palermo
 from graph import derived, write
 from graph.connection import Store
 from graph.errors import UsageError
+from graph.loading.tables import tabulate
 from graph.model import (
     Account,
     Area,
@@ -33,7 +34,6 @@ from graph.model import (
     Uses,
 )
 from graph.settings import Settings
-from graph.tables import tabulate
 from queries import leads
 
 Run = Callable[..., Result]

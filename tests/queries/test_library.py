@@ -11,10 +11,10 @@ import yaml
 from graph import write
 from graph.connection import Store
 from graph.errors import UsageError
+from graph.loading.tables import tabulate
 from graph.model import Node, Relationship, base_classes, node_classes, relationship_classes, said_classes
 from graph.read import RUN_MARKS
 from graph.schema import properties
-from graph.tables import tabulate
 from queries import Query, ask, catalogue, picture
 from queries.ask import resolve
 from queries.catalogue import LIBRARY

@@ -8,8 +8,8 @@ import pytest
 from graph import write
 from graph.connection import Store
 from graph.errors import UsageError
+from graph.loading.tables import tabulate
 from graph.model import Compound, Node, Organisation, Relationship
-from graph.tables import tabulate
 from queries import ask
 
 

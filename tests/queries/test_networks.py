@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph import write
 from graph.connection import Store
 from graph.errors import UsageError
+from graph.loading.tables import Tables, tabulate
 from graph.model import (
     Claim,
     Compound,
@@ -25,7 +26,6 @@ from graph.model import (
     closed_types,
     said_classes,
 )
-from graph.tables import Tables, tabulate
 from queries import ask, find
 from queries.catalogue import LIBRARY
 from tests.queries.test_library import PURPOSE, records

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from graph import write
 from graph.connection import Store
+from graph.loading.tables import tabulate
 from graph.model import Document, LinkedTo, Organisation
-from graph.tables import tabulate
 from queries import leads
 
 LETTERS = "ABCDEFG"

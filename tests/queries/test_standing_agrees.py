@@ -9,6 +9,7 @@ import pytest
 
 from graph import write
 from graph.connection import Store
+from graph.loading.tables import tabulate
 from graph.model import (
     Allegation,
     Answer,
@@ -32,7 +33,6 @@ from graph.model import (
     WeighsFor,
     When,
 )
-from graph.tables import tabulate
 from queries import ask
 from queries.obligations.bound import bound, day
 from queries.obligations.dates import Period

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from graph import audit, derived
+from graph import derived
 from graph.connection import Store
+from graph.disclosure import audit
 from graph.errors import UsageError
 from graph.model import Account, Case, Claim, Compound, Document, HeldAt, LinkedTo, Person, Recruited, RecruitedVia
 from queries import leads

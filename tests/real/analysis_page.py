@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph import embedded
 from graph.answer import Answer
 from graph.connection import Store, connect
+from graph.server import embedded
 from graph.settings import Settings
 from loaders import Loader
 from loaders.identity import Identity

@@ -13,9 +13,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from graph.archive import Seal, read, write
 from graph.errors import PalermoError
-from graph.tables import tabulate
+from graph.keeping.archive import Seal, read, write
+from graph.loading.tables import tabulate
 from loaders.mapping_file import read_mapping
 from loaders.source import source
 from loaders.tabular import open_table

@@ -20,10 +20,12 @@ from typing import Any
 
 import psutil
 
-from graph import admin, archive, check, embedded
+from graph import admin
 from graph.connection import Store, connect, silent
+from graph.keeping import archive, check
+from graph.loading.tables import tabulate
+from graph.server import embedded
 from graph.settings import Settings
-from graph.tables import tabulate
 from tests.soak import worker
 
 STEPS = 14

@@ -14,9 +14,9 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph import embedded
 from graph.connection import connect, silent
 from graph.errors import PalermoError
+from graph.server import embedded
 from graph.settings import Settings
 from loaders.identity import Identity
 from tests.soak import worker

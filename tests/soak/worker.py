@@ -13,9 +13,9 @@ from typing import Any
 from graph import admin, write
 from graph.connection import Store, connect
 from graph.errors import PalermoError
+from graph.loading.tables import tabulate
 from graph.model import Area, Compound, Document, LocatedIn, Node, Relationship
 from graph.settings import Settings
-from graph.tables import tabulate
 from loaders.identity import Identity
 
 BATCH = 5

@@ -10,8 +10,8 @@ from click.testing import Result
 
 from graph import write
 from graph.connection import Store
+from graph.loading.tables import tabulate
 from graph.model import Node, Relationship, node_classes, relationship_classes
-from graph.tables import tabulate
 
 Run = Callable[..., Result]
 NODES = {cls.label(): cls for cls in node_classes()}

@@ -8,12 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 import palermo
-from graph import embedded, write
+from graph import write
 from graph.connection import Store
 from graph.errors import UsageError
+from graph.loading.tables import tabulate
 from graph.model import Node, Relationship, node_classes, relationship_classes
+from graph.server import embedded
 from graph.settings import Settings
-from graph.tables import tabulate
 from viz.charts import flow
 from viz.charts.picture import as_sheet
 

@@ -18,9 +18,9 @@ import palermo
 from graph import write
 from graph.connection import Store
 from graph.errors import PalermoError, UsageError
+from graph.loading.tables import tabulate
 from graph.model import Node, Relationship, node_classes, relationship_classes
 from graph.settings import Settings
-from graph.tables import tabulate
 from queries.citing import Quoted, quoted
 from queries.gaps import gaps
 from queries.obligations.dates import Period

@@ -5,9 +5,9 @@ from typing import Any
 
 from pydantic import Field
 
+from graph.derived.through_cases import KIND
 from graph.model import Entity, Place
 from graph.read import GraphEdge
-from graph.through_cases import KIND
 from queries import leads
 from queries.around import ends_of
 from viz.explorer.desk import Desk

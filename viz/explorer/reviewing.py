@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from graph.decisions.kept import dismissals
 from graph.errors import UsageError
-from graph.kept import dismissals
 from queries.gaps import gaps
 from queries.obligations.dates import period
 from queries.obligations.gaps.dismissing import dismiss, shown, undo

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from graph.kept import dismissals
+from graph.decisions.kept import dismissals
 from queries.citing import Quoted, quoted
 from queries.gaps import gaps
 from queries.obligations.gaps.dismissing import shown

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from graph import publication
+from graph.disclosure import publication
 from graph.errors import UsageError
 from loaders.delivery import Delivery, digest_of
 

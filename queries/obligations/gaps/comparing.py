@@ -8,8 +8,8 @@ from typing import Any
 
 from graph.answer import Answer
 from graph.connection import Store
+from graph.decisions.kept import keep_snapshot, loads, run_ids, snapshots
 from graph.errors import UsageError, nearest
-from graph.kept import keep_snapshot, loads, run_ids, snapshots
 from graph.model import Snapshot
 from queries.obligations.gaps.finding import Finding
 

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 from graph.connection import Store
+from graph.decisions.kept import add_dismissal, dismissals
 from graph.errors import UsageError, nearest
-from graph.kept import add_dismissal, dismissals
 from graph.model import Dismissal
 from queries.gaps import gaps
 from queries.obligations.dates import Period

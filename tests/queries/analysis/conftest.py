@@ -9,8 +9,8 @@ from click.testing import Result
 
 from graph import write
 from graph.connection import Store
+from graph.loading.tables import tabulate
 from graph.model import Compound, Document, LinkedTo, Node, Operates, Organisation, Person, RecruitedFor
-from graph.tables import tabulate
 
 Run = Callable[..., Result]
 Tie = tuple[str, str, str]

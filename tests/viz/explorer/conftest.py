@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from graph import write
 from graph.connection import Store
+from graph.loading.tables import tabulate
 from graph.model import (
     About,
     Allegation,
@@ -40,7 +41,6 @@ from graph.model import (
     StatedIn,
     WeighsAgainst,
 )
-from graph.tables import tabulate
 from loaders.identity import Identity
 from viz.explorer.desk import Desk
 from viz.explorer.security import CSRF, Keys

@@ -10,8 +10,8 @@ import neo4j
 import pytest
 from starlette.testclient import TestClient
 
-from graph import audit
 from graph.connection import Store
+from graph.disclosure import audit
 from tests.viz.explorer.conftest import ATTACK, FORMULA, ORIGIN, PORT, QUOTE, Visitor, desk
 from viz.explorer.security import Keys
 from viz.explorer.server import LOOPBACK, guarded

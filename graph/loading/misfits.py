@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from graph.connection import Store
+from graph.loading.tables import Conflict, Said, class_of, name_of
 from graph.model import Node
-from graph.tables import Conflict, Said, class_of, name_of
 
 _ASKED = 50_000
 """Ids in one question to the store."""

@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 
 from graph.connection import Store
+from graph.disclosure.harmless import unescaped
 from graph.errors import UsageError
-from graph.harmless import unescaped
 from graph.model import Case, closed_types, relationship_classes
 
 _INERT = re.compile(

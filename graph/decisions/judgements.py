@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from graph.connection import Statement, Store
-from graph.growing import guard, said
+from graph.decisions.growing import guard, said
+from graph.decisions.parties import Base
+from graph.loading.tables import batches, tabulate
 from graph.model import Decision, DifferentFrom, Entity, Judgement, Place, PossiblySameAs, Ref, SameAs
-from graph.parties import Base
-from graph.tables import batches, tabulate
 from graph.write import BATCH, merge_nodes, merge_relationships
 
 SCOPE = "identity"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from graph.connection import Store
+from graph.loading.tables import Row, batches
 from graph.model import Entity, Node, Place
-from graph.tables import Row, batches
 
 BATCH = 10_000
 

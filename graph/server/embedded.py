@@ -23,8 +23,10 @@ from filelock import FileLock
 from neo4j import exceptions
 from pydantic import SecretStr
 
-from graph import distribution, durable, fresh_store
+from graph import durable
 from graph.errors import StoreUnavailable
+from graph.loading import fresh_store
+from graph.server import distribution
 from graph.settings import Settings
 
 PATIENCE = 120.0

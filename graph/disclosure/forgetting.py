@@ -4,8 +4,9 @@ The list of the forgotten comes first and the audit log second: if the work stop
 the log knows of it, and the same command finishes it.
 """
 
-from graph import audit, derived, forgotten
+from graph import derived
 from graph.connection import Store
+from graph.disclosure import audit, forgotten
 from graph.errors import UsageError
 from graph.model import derived_types
 

@@ -1,6 +1,6 @@
 """The form of a store: which migrations it went through, and the steps that bring an older one to this program's form.
 
-A migration is a file `graph/migrations/NNNN-title.cypher`: a comment that says why, and statements that end in `;`, each
+A migration is a file `graph/keeping/migrations/NNNN-title.cypher`: a comment that says why, and statements that end in `;`, each
 a transaction of its own and safe to repeat. A store without a number that holds loads is of before there were numbers.
 """
 

@@ -17,9 +17,9 @@ import numpy as np
 import polars as pl
 from filelock import FileLock
 
-from graph.frames import stored_schema
+from graph.loading.frames import stored_schema
+from graph.loading.tables import Conflict, Key, Row, Tables, class_of, completed, key_order, name_of
 from graph.model import Node
-from graph.tables import Conflict, Key, Row, Tables, class_of, completed, key_order, name_of
 
 Hashes: TypeAlias = np.ndarray[Any, np.dtype[np.uint64]]
 _FRAME = 50_000
@@ -41,7 +41,7 @@ class Spool:
     conflicts: list[Conflict] = field(default_factory=list)
 
     def add(self, key: Key, frame: pl.DataFrame) -> None:
-        """Keep rows as `graph.frames.stored_schema` has them; equal rows are one."""
+        """Keep rows as `graph.loading.frames.stored_schema` has them; equal rows are one."""
         rows = frame.select(*stored_schema(class_of(key))).unique(maintain_order=True)
         if not rows.height:
             return
@@ -51,7 +51,7 @@ class Spool:
         self.heights[path] = rows.height
 
     def seal(self) -> None:
-        """Make rows of one id one row, as graph.tables.tabulate does: where they contradict, none of them is kept."""
+        """Make rows of one id one row, as graph.loading.tables.tabulate does: where they contradict, none of them is kept."""
         for key in self.contents():
             twice = self._told_twice(key)
             if twice.len():

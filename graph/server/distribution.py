@@ -1,7 +1,7 @@
 """The Neo4j server's jars, each checked against the committed lock, and a JVM to run them.
 
 The lock names each jar by its path in a Maven repository and its SHA-256, and no host. Maintainers make it again for
-another version with `python -m graph.distribution VERSION [FILE]`; jgo resolves it.
+another version with `python -m graph.server.distribution VERSION [FILE]`; jgo resolves it.
 """
 
 import hashlib
@@ -162,7 +162,7 @@ def make_lock(version: str, path: Path = LOCK) -> None:
         jgo.build(f"org.neo4j:neo4j:{version}", cache_dir=Path(folder))
         (found,) = Path(folder).rglob("jgo.lock.toml")
         dependencies = tomllib.loads(found.read_text(encoding="utf-8"))["dependencies"]
-    lines = ["# Made by `python -m graph.distribution VERSION`. Paths in a Maven repository, and SHA-256."]
+    lines = ["# Made by `python -m graph.server.distribution VERSION`. Paths in a Maven repository, and SHA-256."]
     lines += [f'version = "{version}"', "", "[jars]"]
     lines += sorted(f'"{_repository_path(dependency)}" = "{dependency["sha256"]}"' for dependency in dependencies)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -176,5 +176,5 @@ def _repository_path(dependency: Mapping[str, str]) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) not in (2, 3):
-        sys.exit("usage: python -m graph.distribution VERSION [FILE]")
+        sys.exit("usage: python -m graph.server.distribution VERSION [FILE]")
     make_lock(sys.argv[1], *map(Path, sys.argv[2:]))

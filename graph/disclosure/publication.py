@@ -15,9 +15,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from graph.disclosure.publishing import Part
 from graph.errors import InputRefused
 from graph.model import Node, Ref, Relationship, node_classes, said_classes
-from graph.publishing import Part
 
 MANIFEST = "manifest.json"
 FORM = "palermo-published-1"

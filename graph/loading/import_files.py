@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 
 from graph.errors import PalermoError
-from graph.frames import stored_schema
+from graph.loading.frames import stored_schema
+from graph.loading.tables import Key, class_of
 from graph.model import Node, Relationship
 from graph.schema import properties
-from graph.tables import Key, class_of
 
 MARK = "\x1f"
 """Stands between the items of a list."""

@@ -13,7 +13,7 @@ _KINDS: dict[str, pl.DataType] = {
     "integer": pl.Int64(),
     "number": pl.Float64(),
     "boolean": pl.Boolean(),
-    "date": pl.String(),  # text, as in graph.tables: native dates make a row 3-18 times slower over Bolt
+    "date": pl.String(),  # text, as in graph.loading.tables: native dates make a row 3-18 times slower over Bolt
     "point": pl.Struct({"latitude": pl.Float64(), "longitude": pl.Float64()}),
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from graph.connection import Store
+from graph.disclosure.suppression import K, released
 from graph.model import (
     LADDER,
     Account,
@@ -20,7 +21,6 @@ from graph.model import (
     Recruited,
     RecruitedVia,
 )
-from graph.suppression import K, released
 
 KIND = "THROUGH_CASES"
 ORIGIN = "cases"

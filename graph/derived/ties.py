@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from graph import through_cases
 from graph.connection import Store
+from graph.derived import through_cases
+from graph.loading.tables import Row, batches
 from graph.model import LADDER, Tie, base_classes, node_classes, said_classes
 from graph.schema import properties
-from graph.tables import Row, batches
 
 BATCH = 5_000
 BASES = {cls.label(): cls for cls in base_classes() if cls.walk}

@@ -1,7 +1,7 @@
 """What the program makes of what sources say, brought up to date after loads and decisions: first who is one, then ties."""
 
-from graph import canonical, ties
 from graph.connection import Store
+from graph.derived import canonical, ties
 
 
 def refresh(store: Store) -> int:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
-from graph import canonical, schema, ties
+from graph import schema
 from graph.answer import Answer
 from graph.connection import Store
-from graph.identifiers import kinds
+from graph.derived import canonical, ties
+from graph.disclosure.identifiers import kinds
+from graph.keeping.stored import node_faults, relationship_faults
 from graph.model import (
     Case,
     Claim,
@@ -26,7 +28,6 @@ from graph.model import (
     relationship_classes,
     said_classes,
 )
-from graph.stored import node_faults, relationship_faults
 
 PAGE = 5_000
 """Records that are in memory at once."""

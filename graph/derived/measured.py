@@ -12,8 +12,8 @@ from typing import Any
 
 from graph import schema
 from graph.connection import Statement, Store
+from graph.loading.tables import batches
 from graph.model import MEASURED, Run, base_classes
-from graph.tables import batches
 
 BATCH = 10_000
 SOURCE = "analysis"

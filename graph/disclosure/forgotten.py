@@ -12,8 +12,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from graph import durable
+from graph.loading.tables import Key, Row, Said
 from graph.model import Case, Node
-from graph.tables import Key, Row, Said
 
 End = tuple[type[Node], str]
 KEY, LIST = "forgotten.key", "forgotten.txt"

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 from graph.connection import Store
+from graph.disclosure.suppression import K, released
 from graph.model import (
     Case,
     CitizenOf,
@@ -28,7 +29,6 @@ from graph.model import (
     said_classes,
 )
 from graph.schema import LEVELS, Property, properties
-from graph.suppression import K, released
 
 Audience = Literal["partner", "public"]
 Row = dict[str, Any]

@@ -2,8 +2,8 @@
 
 from graph import schema
 from graph.connection import Store
+from graph.decisions.growing import guard, said
 from graph.errors import PalermoError
-from graph.growing import guard, said
 from graph.model import Dismissal, Snapshot
 from graph.write import merge_nodes
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from graph import distribution, embedded
 from graph.errors import PalermoError, UsageError
+from graph.server import distribution, embedded
 from graph.settings import Settings
 
 TOOL = "org.neo4j.cli.AdminTool"

@@ -15,14 +15,17 @@ from pathlib import Path
 import polars as pl
 from filelock import FileLock
 
-from graph import distribution, embedded, forgotten, fresh_store, misfits, schema, write
+from graph import schema, write
 from graph.connection import Store
+from graph.disclosure import forgotten
 from graph.errors import PalermoError, UsageError
-from graph.import_files import MARK, Files, import_schema
+from graph.loading import fresh_store, misfits
+from graph.loading.import_files import MARK, Files, import_schema
+from graph.loading.spool import Spool
+from graph.loading.tables import Key, class_of
 from graph.model import Node, Run, base_classes, node_classes, said_classes
+from graph.server import distribution, embedded
 from graph.settings import Settings
-from graph.spool import Spool
-from graph.tables import Key, class_of
 
 HEAP, OFF_HEAP = "1g", "1g"
 """Memory of the import tool: five million nodes and twenty million relationships took 1.1 GB."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from graph.connection import Store
-from graph.growing import said
+from graph.decisions.growing import said
 from graph.model import CitizenOf, ExploitedIn, HeldAt, PassedThrough, Recruited, RecruitedIn, ReturnedTo
 
 AT_PLACES = (CitizenOf, RecruitedIn, PassedThrough, HeldAt, ExploitedIn, ReturnedTo)

@@ -8,13 +8,16 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from graph import distribution, embedded, protection, reach, schema, upgrade
+from graph import schema
 from graph.answer import Answer
 from graph.connection import Store, connect, silent
+from graph.disclosure import reach
+from graph.disclosure.suppression import released
 from graph.errors import PalermoError
+from graph.keeping import upgrade
 from graph.model import Case, node_classes, relationship_classes
+from graph.server import distribution, embedded, protection
 from graph.settings import Settings
-from graph.suppression import released
 
 ROOM = 1_000_000_000
 """Bytes of disk that the server and a small store need."""
