@@ -18,7 +18,7 @@ from graph.errors import PalermoError, StoreUnavailable
 from graph.server import distribution, embedded
 from graph.settings import Settings
 
-UP = "from graph.settings import Settings; from graph import embedded; print(embedded.up(Settings(), lambda _: None).pid)"
+UP = "from graph.settings import Settings; from graph.server import embedded; print(embedded.up(Settings(), lambda _: None).pid)"
 
 
 def start_from_another_process(settings: Settings) -> "subprocess.Popen[str]":
