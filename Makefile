@@ -17,8 +17,8 @@ check: .venv/installed-dev  ## static checks only
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/installed-dev  ## measure, and write the figures into README.md
-	$(BIN)/python tests/benchmarks/start_load_ask.py --write README.md
+bench: .venv/installed-dev  ## measure starting, loading and asking, and write the figures into docs/measured.md
+	$(BIN)/python -m tests.benchmarks.start_load_ask --write
 
 docs: .venv/installed-dev  ## make the reference pages again from the code, and the analysis page from the data
 	$(BIN)/palermo schema --out docs/schema.md

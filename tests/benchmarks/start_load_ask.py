@@ -1,16 +1,14 @@
 """Measure a cold `make demo`, and warm: server start, load of law and letter, each canned query.
 
-    python tests/benchmarks/start_load_ask.py                    prints the figures
-    python tests/benchmarks/start_load_ask.py --write README.md  and writes them between its <!-- figures --> marks
-    python tests/benchmarks/start_load_ask.py --no-cold          leaves out the cold demo, which fetches everything
+    python -m tests.benchmarks.start_load_ask            prints the figures
+    python -m tests.benchmarks.start_load_ask --write    and writes them into docs/measured.md
+    python -m tests.benchmarks.start_load_ask --no-cold  leaves out the cold demo, which fetches everything
 
 The cold demo runs in a fresh clone with an empty home folder, so nothing is cached.
 """
 
 import argparse
 import os
-import platform
-import re
 import statistics
 import subprocess
 import tempfile
@@ -27,6 +25,7 @@ from graph.server import embedded
 from graph.settings import Settings
 from loaders import Loader
 from loaders.source import sources
+from tests.measured import table, write_section
 
 ROOT = Path(__file__).parents[2]
 RUNS = 5
@@ -108,31 +107,22 @@ def measure(cold: bool) -> dict[str, float]:
     return figures
 
 
-def table(figures: dict[str, float]) -> str:
-    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    rows = [
-        f"| {name} | {value:.3g} s |" if value >= 1 else f"| {name} | {value * 1000:.0f} ms |"
+def rows(figures: dict[str, float]) -> list[list[str]]:
+    return [
+        [name, f"{value:.3g} s" if value >= 1 else f"{value * 1000:.0f} ms"]  # seconds to milliseconds
         for name, value in figures.items()
     ]
-    return "\n".join([f"| {machine} | |", "|---|---|", *rows])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", type=Path)
+    parser.add_argument("--write", action="store_true", help="into docs/measured.md")
     parser.add_argument("--no-cold", action="store_true")
     arguments = parser.parse_args()
-    text = table(measure(cold=not arguments.no_cold))
+    text = table(["", "time"], rows(measure(cold=not arguments.no_cold)))
     print(text)
     if arguments.write:
-        page = arguments.write.read_text(encoding="utf-8")
-        marked = re.sub(
-            r"(<!-- figures -->\n).*(<!-- /figures -->)",
-            lambda found: f"{found[1]}{text}\n{found[2]}",
-            page,
-            flags=re.S,
-        )
-        arguments.write.write_text(marked, encoding="utf-8")
+        write_section("start-load-ask", text)
 
 
 if __name__ == "__main__":
