@@ -9,6 +9,7 @@ parameters:
   provision: {type: text, of: Law, example: "ACTIP-14(7)", meaning: the provision}
   year: {type: integer, required: false, example: 2024, meaning: only cases registered in this year}
   form: {type: text, required: false, example: ForcedCriminality, meaning: "only with this form of exploitation, by its code"}
+  kind: {type: text, required: false, example: statistic, meaning: "only single cases (record) or only published counts (statistic); without it both are added up, and the same people may be in both"}
 columns:
   provision: {type: id, of: Law, group: true, meaning: the provision}
   strength: {type: text, group: true, meaning: "how hard the duty is; none for a definition"}

@@ -7,6 +7,7 @@ sensitivity: aggregate
 since: 0.3.0
 parameters:
   year: {type: integer, required: false, example: 2024, meaning: only cases registered in this year}
+  kind: {type: text, required: false, example: statistic, meaning: "only single cases (record) or only published counts (statistic); without it both are added up, and the same people may be in both"}
 columns:
   standard: {type: text, group: true, meaning: in whose terms the cases came}
   field: {type: text, group: true, meaning: what is asked}
@@ -15,7 +16,7 @@ columns:
   share: {type: share, part: known, whole: people, meaning: the share of these}
 order: [standard, field]
 */
-MATCH (case:Case) WHERE $year IS NULL OR case.year = $year
+MATCH (case:Case) WHERE ($year IS NULL OR case.year = $year) AND ($kind IS NULL OR case.kind = $kind)
 UNWIND [
   ['year', case.year IS NOT NULL], ['age_band', case.age_band IS NOT NULL], ['majority', case.majority IS NOT NULL],
   ['gender', case.gender IS NOT NULL], ['status', case.status IS NOT NULL], ['months', case.months IS NOT NULL],

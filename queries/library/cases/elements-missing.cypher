@@ -8,6 +8,7 @@ since: 0.3.0
 parameters:
   year: {type: integer, required: false, example: 2024, meaning: only cases registered in this year}
   form: {type: text, required: false, example: ForcedCriminality, meaning: "only with this form of exploitation, by its code"}
+  kind: {type: text, required: false, example: statistic, meaning: "only single cases (record) or only published counts (statistic); without it both are added up, and the same people may be in both"}
 columns:
   majority: {type: text, group: true, meaning: "child: under 18 when it began, when exploited or when registered; else adult when exploited, or not known"}
   act: {type: boolean, group: true, meaning: whether an act is shown}

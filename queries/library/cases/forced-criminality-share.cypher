@@ -7,6 +7,7 @@ sensitivity: aggregate
 since: 0.3.0
 parameters:
   state: {type: state, required: false, example: KHM, meaning: "only exploitation in this State, by ISO 3166 code or name"}
+  kind: {type: text, required: false, example: statistic, meaning: "only single cases (record) or only published counts (statistic); without it both are added up, and the same people may be in both"}
 columns:
   year: {type: integer, group: true, meaning: year of registration; none where not known}
   destination: {type: id, of: Place, group: true, meaning: the State in which the case says the exploitation was; none where not known}
@@ -16,6 +17,7 @@ columns:
 order: [year, -known, destination]
 */
 MATCH (case:Case) WHERE NOT case.standard STARTS WITH 'CTDC' AND size(case.exploitation) > 0
+  AND ($kind IS NULL OR case.kind = $kind)
 // include case-corridor
 WITH DISTINCT case, destination WHERE $state IS NULL OR destination = $state
 RETURN case.year AS year, destination,

@@ -8,6 +8,7 @@ since: 0.3.0
 parameters:
   year: {type: integer, required: false, example: 2024, meaning: only cases registered in this year}
   form: {type: text, required: false, example: ForcedCriminality, meaning: "only with this form of exploitation, by its code"}
+  kind: {type: text, required: false, example: statistic, meaning: "only single cases (record) or only published counts (statistic); without it both are added up, and the same people may be in both"}
 columns:
   state: {type: id, of: Place, group: true, meaning: "the State in which the case says the exploitation was. Whose authorities acted a case does not say: a penalty after return is that of another State, and the conduct is attributed to none by it"}
   indicator: {type: id, of: Indicator, group: true, meaning: "the conduct shown; measures that help are among it"}

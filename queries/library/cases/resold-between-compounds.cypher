@@ -8,6 +8,7 @@ since: 0.3.0
 parameters:
   year: {type: integer, required: false, example: 2024, meaning: only cases registered in this year}
   form: {type: text, required: false, example: ForcedCriminality, meaning: "only with this form of exploitation, by its code"}
+  kind: {type: text, required: false, example: statistic, meaning: "only single cases (record) or only published counts (statistic); without it both are added up, and the same people may be in both"}
 columns:
   "from": {type: id, of: Place, group: true, meaning: canonical id of the place where they were held first}
   from_name: {type: text, group: true, meaning: its name}

@@ -8,6 +8,7 @@ since: 0.3.0
 parameters:
   year: {type: integer, required: false, example: 2024, meaning: only cases registered in this year}
   form: {type: text, required: false, example: ForcedCriminality, meaning: "only with this form of exploitation, by its code"}
+  kind: {type: text, required: false, example: statistic, meaning: "only single cases (record) or only published counts (statistic); without it both are added up, and the same people may be in both"}
 columns:
   status: {type: text, group: true, meaning: "as an organisation decided it; not known where none did"}
   decided_by: {type: text, group: true, meaning: what kind of organisation decided it; none where not known}

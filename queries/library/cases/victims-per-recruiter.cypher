@@ -8,6 +8,7 @@ since: 0.3.0
 parameters:
   year: {type: integer, required: false, example: 2024, meaning: only cases registered in this year}
   form: {type: text, required: false, example: ForcedCriminality, meaning: "only with this form of exploitation, by its code"}
+  kind: {type: text, required: false, example: statistic, meaning: "only single cases (record) or only published counts (statistic); without it both are added up, and the same people may be in both"}
 columns:
   band: {type: text, group: true, meaning: how many people one party is said to have recruited}
   people: {type: people, meaning: how many people were recruited by parties of that band; a person recruited by two counts with each}
