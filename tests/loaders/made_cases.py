@@ -68,5 +68,10 @@ def rows_of(part: Part) -> Iterator[Node | Relationship[Any, Any]]:
         yield part.cls.model_validate(said | ends)
 
 
+def only(found: list[Any]) -> Any:
+    (one,) = found
+    return one
+
+
 def of(delivery: Delivery, kind: type[Any]) -> list[Any]:
     return [record for record in delivery.records if isinstance(record, kind)]
