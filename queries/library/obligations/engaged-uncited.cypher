@@ -14,6 +14,7 @@ columns:
   summary: {type: text, meaning: the duty in a sentence}
   strength: {type: text, meaning: "how hard the duty is; blank where not known"}
   wording: {type: text, meaning: the words that say so}
+  bearer: {type: text, meaning: "whose duty it is; blank where that was not read"}
   cited: {type: text, meaning: "by all letters together: by its parent, by its instrument only, or no"}
   statements: {type: ids, of: Statement, meaning: "what touches it: named or put to the State, or attributed to nobody (private acts); nothing general or conditional"}
   highest_modality: {type: text, meaning: the surest modality among them}
@@ -38,7 +39,7 @@ WITH *, date($on) AS day, $state AS asked
 // include treaty-status
 // include bound
 RETURN law.id AS provision, instrument.id AS instrument, law.summary AS summary, law.strength AS strength,
-       law.wording AS wording, cited, statements,
+       law.wording AS wording, law.bearer AS bearer, cited, statements,
        [surest IN ['found', 'corroborated', 'reported', 'alleged'] WHERE surest IN modalities][0] AS highest_modality,
        bound, [one IN letters | one.id] AS letters
 ORDER BY cited DESC, provision

@@ -22,7 +22,7 @@ columns:
   practice: {type: text, meaning: "standing in practice: silent, supported, challenged or contested"}
   weigh_for: {type: ids, of: Statement, meaning: what counts for}
   weigh_against: {type: ids, of: Statement, meaning: what counts against}
-  engaged: {type: ids, of: Statement, meaning: what is put to the State and only touches the subject}
+  engaged: {type: ids, of: Statement, meaning: what is put to the State and only touches the subject; nothing that its source takes back or that is certainly of other days}
 */
 MATCH (instrument:Instrument)-[:CONTAINS*1..6]->(law:Provision)
 WHERE law.id IN ['ACTIP-14(7)', 'ACTIP-14(8)', 'ILO_P029-4(2)', 'A/HRC/47/34-57']
@@ -47,7 +47,9 @@ RETURN law.id AS provision, law.subject AS about, law.strength AS strength, law.
        standing AS practice, weigh_for, weigh_against,
        COLLECT {
          MATCH (:Place {id: $state})<-[:ATTRIBUTED_TO]-(engaging:Statement)-[:ENGAGES]->(law)
-         WHERE NOT coalesce(engaging.conditional, false)
+         WHERE NOT coalesce(engaging.conditional, false) AND coalesce(engaging.stance, 'asserts') = 'asserts'
+           AND coalesce(coalesce(engaging.conduct_since, engaging.conduct_until, engaging.reported_on) <= date($on), true)
+           AND coalesce(coalesce(engaging.conduct_until_latest, engaging.reported_on_latest, engaging.conduct_since_latest) >= date($since), true)
          RETURN DISTINCT engaging.id ORDER BY engaging.id
        } AS engaged
 ORDER BY about, provision
