@@ -47,7 +47,7 @@ def section(draft: Draft, asking: Asking, found: Sequence[Finding], names: Mappi
     if open_:
         draft.heading(_("No gap, but not known or not yet due"), 2)
         for one in open_:
-            draft.say(one.says)
+            draft.say(sentence(one))
             for quote in words.get((one.rule.id, one.about), ()):
                 draft.quote((quote[0],), quote[1], quote[2])
 
@@ -56,7 +56,7 @@ def _one(
     draft: Draft, number: int, one: Finding, told: Mapping[str, Quoted], names: Mapping[str, str], dismissed: str | None
 ) -> None:
     draft.say(
-        f"{number}. {one.says} "
+        f"{number}. {sentence(one)} "
         + _("(rule {rule}, version {version})").format(rule=one.rule.id, version=one.rule.version)
     )
     if dismissed:
@@ -65,6 +65,12 @@ def _one(
     others = [id_ for id_ in one.evidence if id_ not in told]
     if others and one.rule.id not in (WRONGLY, UNENGAGED):  # these are quoted instead
         draft.say(_("It also rests on: {ids}.").format(ids=", ".join(others)))
+
+
+def sentence(one: Finding) -> str:
+    """Its sentence, in the language that is spoken; words of the model in it too."""
+    said = {name: _(value) if isinstance(value, str) else value for name, value in one.words.items()}
+    return _(one.rule.says).format(**said)
 
 
 Words = tuple[str, str, Note]
