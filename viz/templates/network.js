@@ -114,12 +114,15 @@ function untangle() {
     const [wide, high] = extent(graph.nodes[id].label, size / shrunk);
     return { id, label: written(graph.nodes[id].label, box(at[id].x, at[id].y + big(id) + high, wide, high), id) };
   });
-  const lines = graph.edges.map(({ id, from, to, label = "" }) => {
+  const lines = graph.edges.map(({ id, from, to, label = "", smooth }) => {
     const [long, high] = extent(label, (size * 0.8) / shrunk);
-    const angle = Math.atan2(at[to].y - at[from].y, at[to].x - at[from].x);
+    const [dx, dy] = [at[to].x - at[from].x, at[to].y - at[from].y];
+    const bend = (smooth?.roundness ?? 0) / 2; // as far as vis-network draws it out, for its length
+    const angle = Math.atan2(dy, dx);
     const wide = Math.abs(long * Math.cos(angle)) + high / 2;
     const tall = Math.abs(long * Math.sin(angle)) + high / 2;
-    return { id, label: written(label, box((at[from].x + at[to].x) / 2, (at[from].y + at[to].y) / 2, wide, tall)) };
+    const middle = [(at[from].x + at[to].x) / 2 + bend * dy, (at[from].y + at[to].y) / 2 - bend * dx];
+    return { id, label: written(label, box(...middle, wide, tall)) };
   });
   nodes.update(named);
   edges.update(lines);
