@@ -110,8 +110,9 @@ the data named; a test makes the page again and compares.
 without whom others lose every way to the rest; `between A B` shows whom every path passes; `robustness` takes each
 origin away in turn; `central --compare SINCE UNTIL` puts two periods side by side. `--without ORIGIN`, `--since` and
 `--until` narrow each of them, `--save` writes results onto the nodes (`measured_...`, with the run, and no part of what
-sources say), and `--out net.graphml` or `.gexf` hands the network to other programs. In Python: `g.central(...)` and so
-on, with the sentences beside an answer in its `notes`. In Neo4j Browser: the queries `degree`, `shared-neighbours`,
+sources say), `--out net.html` draws `central` and `communities`, and `--out net.graphml` or `.gexf` hands the network to
+other programs. In Python: `g.central(...)` and so on, with the sentences beside an answer in its `notes`; pictures by
+`g.draw.central(...)`. In Neo4j Browser: the queries `degree`, `shared-neighbours`,
 `recruiters-by-compound`, `accounts-by-entity` and `compounds-by-party`.
 
 ## Networks

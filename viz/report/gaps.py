@@ -9,6 +9,7 @@ from queries.gaps import gaps
 from queries.obligations.gaps.dismissing import shown
 from queries.obligations.gaps.finding import KINDS, Finding
 from queries.obligations.records import Subject
+from queries.sentence import Sentence
 from viz.report import evidence
 from viz.report.asked import Asking
 from viz.report.document import Draft, Note
@@ -69,8 +70,7 @@ def _one(
 
 def sentence(one: Finding) -> str:
     """Its sentence, in the language that is spoken; words of the model in it too."""
-    said = {name: _(value) if isinstance(value, str) else value for name, value in one.words.items()}
-    return _(one.rule.says).format(**said)
+    return Sentence(one.rule.says, one.words).said(_)
 
 
 Words = tuple[str, str, Note]
