@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := palermo.py graph loaders queries viz tests
 
-.PHONY: demo test check bench docs bom lock chromium clean
+.PHONY: demo test check bench docs pictures bom lock chromium clean
 
 demo: .venv/installed  ## start a store, load the letter and the law, answer three questions, write pages to demo/
 	$(BIN)/palermo demo
@@ -20,11 +20,15 @@ check: .venv/installed-dev  ## static checks only
 bench: .venv/installed-dev  ## measure starting, loading and asking, and write the figures into docs/measured.md
 	$(BIN)/python -m tests.benchmarks.start_load_ask --write
 
-docs: .venv/installed-dev  ## make the reference pages again from the code, and the analysis page from the data
+docs: .venv/installed-dev  ## make the reference pages again from the code, and the pages with answers from the data
 	$(BIN)/palermo schema --out docs/schema.md
 	$(BIN)/palermo queries --full --out docs/queries.md
 	$(BIN)/python -m loaders.cases.describing > docs/case-fields.md
 	$(BIN)/python -m tests.real.analysis_page
+	$(BIN)/python -m tests.tutorial
+
+pictures: .venv/installed-dev chromium  ## take the pictures of docs/pictures again, in a real browser
+	$(BIN)/python -m tests.pictures
 
 bom: .venv/installed-dev  ## what the program is made of (CycloneDX), and what is known against it
 	$(BIN)/python -m tests.supply requirements.lock --out bom.json

@@ -57,6 +57,11 @@ class Palermo(AbstractContextManager["Palermo"]):
         """
         return queries.ask(self.store, query, parameters, limit=limit, purpose=purpose)
 
+    @property
+    def draw(self) -> viz.Draw:
+        """Pictures that show themselves in a notebook: `g.draw.map()`, `g.draw.path("KK Park", "Chen Zhi")`."""
+        return viz.Draw(self.store)
+
     def picture(self, query: str, limit: int | None = None, **parameters: Any) -> Subgraph:
         """The nodes that a canned query's answer names, and the relationships among them."""
         return queries.picture(self.store, query, parameters, limit=limit)
@@ -277,14 +282,15 @@ def demo(context: click.Context, out: Path) -> None:
             answer = queries.ask(store, story.query, story.parameters, limit=story.limit)
             click.secho(f"\n{story.user}: {story.asks}", bold=True)
             emit(answer.only(story.columns), "table")
-            drawn = queries.picture(store, story.query, story.parameters, limit=story.limit)
             page = out / f"{story.query}.html"
-            page.write_text(viz.page(drawn, title=queries.find(story.query).title, note=story.asks), encoding="utf-8")
+            viz.pages.show(store, story.query, story.parameters, limit=story.limit).write(page)
             click.echo(f"In full: {story.command}. Picture: {page}")
         for name, chart in (("map", viz.cli.draw_map), ("timeline", viz.cli.draw_timeline)):
             page = out / f"{name}.html"
             context.invoke(chart, out=page)
-    click.echo("\nThe store runs on; palermo down stops it. More questions: palermo queries.")
+        dossier = Palermo(store, settings).report("state", "MYS", out / "malaysia.html")
+        click.echo(f"{out / 'malaysia.html'}: {dossier.title}, {len(dossier.notes)} footnotes.")
+    click.echo("\nLook around in it: palermo explore. More questions: palermo queries. palermo down stops the store.")
 
 
 def _compose(command: click.Command) -> None:

@@ -10,6 +10,7 @@ from graph.connection import Store
 from queries.alignment import Aligned, align, differences
 from queries.ask import ask
 from queries.obligations.standing import NO_REPLY
+from queries.sentence import Sentence
 
 Row = dict[str, Any]
 
@@ -76,48 +77,81 @@ def _with_sisters(questions: Answer, aligned: Mapping[str, list[Aligned]]) -> An
     return Answer((*questions.columns, "sisters"), values, questions.query, questions.parameters, questions.truncated)
 
 
-def told(found: Ledger) -> Iterator[str]:
+def told(found: Ledger) -> Iterator[Sentence]:
     """The ledger's head in lines: of whom, to whom, how it stands, what replies deny and admit, where sisters differ."""
     head = found.head
-    yield f"{head['title']}, {head['date']}, public from {head['public_from']}"
-    yield f"from {'; '.join(head['mandates'])}"
-    yield f"to {', '.join(row['name'] for row in found.addressees if not row['sister'])}"
-    yield f"sister letters to {', '.join(row['name'] for row in found.addressees if row['sister']) or 'nobody'}"
+    addressees = {
+        sister: ", ".join(row["name"] for row in found.addressees if row["sister"] == sister)
+        for sister in (False, True)
+    }
+    yield _says("letter", title=head["title"], date=head["date"], public=head["public_from"])
+    yield _says("mandates", mandates="; ".join(head["mandates"]))
+    yield _says("to", names=addressees[False])
+    yield _says("sisters", names=addressees[True] or "nobody")
     own, *sisters = found.parties
     yield _standing(own, found.questions.rows)
     for reply in dict.fromkeys(row["reply"] for row in found.replies):
         yield _reply([row for row in found.replies if row["reply"] == reply])
     for sister in sisters:
         if sister["letter"] in found.sisters:
-            yield f"sister {sister['letter']} to {sister['addressee']}: {sister['says']}; {found.sisters[sister['letter']]}"
+            yield _says(
+                "sister",
+                **{name: sister[name] for name in ("letter", "addressee", "says")},
+                differs=found.sisters[sister["letter"]],
+            )
     for one in own["contradictions"]:
-        here, there = " and ".join(one["here"]), " and ".join(one["there"])
-        yield f"{own['addressee']} {here} {one['statement']}; {one['addressee']} {there} the same words in {one['other']}"
+        yield _says(
+            "contradiction",
+            addressee=own["addressee"], here=" and ".join(one["here"]), statement=one["statement"],
+            other_addressee=one["addressee"], there=" and ".join(one["there"]), other=one["other"],
+        )  # fmt: skip
 
 
-def _standing(own: Row, questions: list[Row]) -> str:
+FORMS: Mapping[str, str] = {
+    "letter": "{title}, {date}, public from {public}",
+    "mandates": "from {mandates}",
+    "to": "to {names}",
+    "sisters": "sister letters to {names}",
+    "no due day": "the letter gives no day on which an answer is due",
+    "due": "answer due {due}",
+    "due soon": "answer due {due}, {days} days are left",
+    "overdue": "answer due {due}, {days} days ago",
+    "no reply": "{due}; {says} of that day or before, which does not say that none was sent: {questions} questions are asked",
+    "answered": "{due}; {says}: of {questions} questions {fully} answered fully, {partly} partly, {not_} not",
+    "reply": "reply {reply}, {date}, of {speaker}: denies {denies}; admits {admits}",
+    "reply with claims": "reply {reply}, {date}, of {speaker}: denies {denies}; admits {admits}; claims {claims} measures of its own",
+    "sister": "sister {letter} to {addressee}: {says}; {differs}",
+    "contradiction": "{addressee} {here} {statement}; {other_addressee} {there} the same words in {other}",
+}
+"""What the ledger says, by what it is about."""
+
+
+def _says(form: str, **words: Any) -> Sentence:
+    return Sentence(FORMS[form], words)
+
+
+def _standing(own: Row, questions: list[Row]) -> Sentence:
     """How far the letter was answered; a due day that has not come is no silence; that no reply is loaded is none."""
     days = next((row["days_since_due"] for row in questions if row["days_since_due"] is not None), None)
     if days is None:
-        due = "the letter gives no day on which an answer is due"
-    elif own["fully"] == own["questions"] or days <= 0:
-        due = f"answer due {own['due']}" + ("" if days > 0 else f", {-days} days are left")
+        due = _says("no due day")
+    elif days <= 0:
+        due = _says("due soon", due=own["due"], days=-days)
+    elif own["fully"] == own["questions"]:
+        due = _says("due", due=own["due"])
     else:
-        due = f"answer due {own['due']}, {days} days ago"
-    says = own["says"]
-    if says == NO_REPLY:
-        unknown = "of that day or before, which does not say that none was sent"
-        return f"{due}; {says} {unknown}: {own['questions']} questions are asked"
-    not_ = own["questions"] - own["fully"] - own["partly"]
-    asked = f"of {own['questions']} questions {own['fully']} answered fully, {own['partly']} partly, {not_} not"
-    return f"{due}; {says}: {asked}"
+        due = _says("overdue", due=own["due"], days=days)
+    counts = {name: own[name] for name in ("says", "questions", "fully", "partly")}
+    if own["says"] == NO_REPLY:
+        return _says("no reply", due=due, **counts)
+    return _says("answered", due=due, **counts, not_=own["questions"] - own["fully"] - own["partly"])
 
 
-def _reply(rows: list[Row]) -> str:
+def _reply(rows: list[Row]) -> Sentence:
     first = rows[0]
-    denies = sorted({id_.rpartition("/")[2] for row in rows for id_ in row["denies"]})
-    admits = sorted({id_.rpartition("/")[2] for row in rows for id_ in row["admits"]})
     claims = sum(row["kind"] == "Measure" for row in rows)
-    text = f"reply {first['reply']}, {first['date']}, of {first['speaker']}: "
-    text += f"denies {', '.join(denies) or 'nothing'}; admits {', '.join(admits) or 'nothing'}"
-    return text + (f"; claims {claims} measures of its own" if claims else "")
+    return _says(
+        "reply with claims" if claims else "reply",
+        reply=first["reply"], date=first["date"], speaker=first["speaker"], claims=claims,
+        **{name: ", ".join(sorted({id_.rpartition("/")[2] for row in rows for id_ in row[name]})) or "nothing" for name in ("denies", "admits")},
+    )  # fmt: skip

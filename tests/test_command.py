@@ -221,7 +221,8 @@ def test_the_demo_answers_each_of_the_three(loaded: Store, run: Run, tmp_path: P
     assert result.exit_code == 0, result.output
     assert [user in result.output for user in ("Investigator", "Analyst", "Rapporteur")] == [True] * 3
     drawn = {path.stem for path in tmp_path.glob("*.html")}
-    assert drawn == {*(story.query for story in queries.stories()), "map", "timeline"}
+    assert drawn == {*(story.query for story in queries.stories()), "map", "timeline", "malaysia"}
+    assert "palermo explore" in result.output
 
 
 def test_the_letter_shows_its_head_and_what_it_asks(loaded: Store, run: Run) -> None:  # noqa: ARG001

@@ -1,5 +1,5 @@
 """What can be seen."""
 
-from viz.network import page
+from viz.draw import Draw
 
-__all__ = ["page"]
+__all__ = ["Draw"]

@@ -1,6 +1,6 @@
-"""Commands that draw: show, map, timeline, matrix, corridors, explore; those that write documents are beside them."""
+"""Commands that draw charts: map, timeline, matrix, corridors; and explore. Those of pages and documents are beside them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -10,39 +10,18 @@ import rich_click as click
 from graph.cli import note
 from graph.connection import Store, connect
 from graph.settings import Settings
-from queries import ask, find, picture
-from queries.cli import complete_query, limit_option, obligations, param_option
-from queries.obligations import asked
+from queries.cli import obligations
 from queries.obligations.dates import period
-from queries.obligations.reading import read_subjects
-from queries.standing import explained, standings
-from viz.charts import empty, flow, map, matrix, timeline  # noqa: A004 - the command is called so
+from queries.standing import explained
+from viz.charts import asked, timeline
 from viz.charts.drawing import form
-from viz.charts.picture import write
+from viz.charts.picture import Picture, write
 from viz.explorer import LOOPBACK, PORT, Desk, is_loopback, listen, serve
 from viz.explorer.desk import Reviewer
-from viz.network import page
+from viz.pages import cli as pages
 from viz.report.cli import report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-@click.command()
-@click.argument("query_id", shell_complete=complete_query)
-@param_option
-@limit_option
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; QUERY_ID.html otherwise."
-)
-def show(query_id: str, given: dict[str, str], limit: int | None, out: Path | None) -> None:
-    """Draw what canned query QUERY_ID answers, as one offline page."""
-    query = find(query_id)
-    with connect(Settings(), note) as store:
-        subgraph = picture(store, query_id, given, limit=limit)
-    told = ", ".join(f"{name} {value}" for name, value in given.items())
-    path = out or Path(f"{query_id}.html")
-    path.write_text(page(subgraph, title=query.title, note=f"{query.question} {told}".strip()), encoding="utf-8")
-    click.echo(f"{path}: {len(subgraph.nodes)} nodes, {len(subgraph.edges)} relationships.")
 
 
 def out_option(default: str) -> Callable[[Command], Command]:
@@ -67,16 +46,9 @@ def draw_map(state: str | None, compound: str | None, out: Path) -> None:
     page and an .svg are shown with the fonts of whoever looks at them.
     """
     form(out)
-    given = {name: value for name, value in (("state", state), ("compound", compound)) if value is not None}
     with connect(Settings(), note) as store:
-        found = ask(store, "places-on-map", given).rows
-        every = found if found and not given else ask(store, "places-on-map", {}).rows
-    if compound is not None and not found:
-        empty.check_name(compound, "place with a point or compound", every)
-    reason = empty.why_no_place(found, every, state or compound)
-    drawn = map.picture(found, find("places-on-map").title, [*_told(given), *([reason] if reason else [])])
-    write(drawn, out)
-    click.echo(f"{out}: {drawn.notes[0]}{f' {reason}' if reason else ''}")
+        drawn = asked.places(store, state=state, compound=compound)
+    _write(drawn, out)
 
 
 @click.command("timeline")
@@ -93,16 +65,9 @@ def draw_timeline(place: str | None, since: str | None, until: str | None, lanes
     What has no date is listed beneath the picture of a page. Fonts: as for palermo map.
     """
     form(out)
-    given = {name: value for name, value in (("place", place), ("since", since), ("until", until)) if value is not None}
     with connect(Settings(), note) as store:
-        found = ask(store, "timeline", given).rows
-        every = found if found else ask(store, "timeline", {}).rows
-        if place is not None and not found:
-            empty.check_name(place, "place", ask(store, "place-names", {}).rows)
-    reason = empty.why_no_event(found, every)
-    drawn = timeline.picture(found, find("timeline").title, [*_told(given), *([reason] if reason else [])], lanes=lanes)
-    write(drawn, out)
-    click.echo(f"{out}: {drawn.notes[0]}{f' {reason}' if reason else ''}")
+        drawn = asked.events(store, place=place, since=since, until=until, lanes=lanes)
+    _write(drawn, out)
 
 
 @click.command("corridors")
@@ -112,14 +77,9 @@ def draw_timeline(place: str | None, since: str | None, until: str | None, lanes
 def draw_corridors(year: int | None, kind: str | None, out: Path) -> None:
     """Draw the ways of people from State to State, as wide as they are many: counts as the disclosure rules let them out."""
     form(out)
-    given: dict[str, Any] = {name: value for name, value in (("year", year), ("form", kind)) if value is not None}
     with connect(Settings(), note) as store:
-        found = ask(store, "corridors", given).rows
-        names = {one.id: one.name for one in read_subjects(store).values()}
-    told = {name: str(value) for name, value in given.items()}
-    drawn = flow.picture(found, names, find("corridors").title, _told(told))
-    write(drawn, out)
-    click.echo(f"{out}: {drawn.notes[-1] if drawn.main is None else drawn.notes[0]}")
+        drawn = asked.corridors(store, year=year, form=kind)
+    _write(drawn, out)
 
 
 @click.command("matrix", params=obligations.matrix.params, help=obligations.matrix.help)
@@ -132,13 +92,10 @@ def draw_matrix(context: click.Context, /, **given: Any) -> None:
         return
     when = period(given["on"], given["since"], given["until"], today=date.today())
     with connect(Settings(), note) as store:
-        subjects = asked.group(store, given["states"], when.until.isoformat())
-        found = standings(store, subjects, [given["instrument"]], when)
+        found = asked.standing(store, given["states"], given["instrument"], when)
     if given["explain"]:
         note(explained(found))
-    drawn = matrix.picture(found, f"{given['instrument']}: standing of {given['states']}")
-    write(drawn, out)
-    click.echo(f"{out}: {drawn.notes[0]}")
+    _write(asked.standing_matrix(found, given["instrument"], given["states"]), out)
 
 
 @click.command()
@@ -160,9 +117,9 @@ def explore(reviewer: Callable[[Store], Reviewer] | None, port: int, host: str, 
     click.echo("Stopped. The store runs on.")
 
 
-def _told(given: Mapping[str, str]) -> list[str]:
-    """What was asked, for the page."""
-    return [f"Asked for {', '.join(f'{name} {value}' for name, value in given.items())}."] if given else []
+def _write(drawn: Picture, out: Path) -> None:
+    write(drawn, out)
+    click.echo(f"{out}: {drawn.told}")
 
 
-commands = (show, draw_map, draw_timeline, draw_matrix, draw_corridors, explore, report)
+commands = (*pages.commands, draw_map, draw_timeline, draw_matrix, draw_corridors, explore, report)

@@ -5,7 +5,8 @@ block that is not run, and the page sets textContent.
 """
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pyvis.network import Network
 from graph.errors import UsageError
 from graph.read import Subgraph
 from viz.details import DOTS, dashes, details, edge_details, edge_label, label, name, words
+from viz.emphasis import Emphasis, Mark
 from viz.offline import environment, read
 from viz.palette import palette
 
@@ -25,8 +27,10 @@ MOST = 2_000
 """Nodes that vis-network lays out in reasonable time."""
 READABLE = 300
 """Nodes that a person can read."""
-LABELLED = 60
-"""Edges whose type is written on them; more hide one another."""
+LABELLED = 120
+"""Edges whose type is written on them, where there is room."""
+ABOVE = 4
+"""Sentences above the picture; on a small screen more would push it out of sight."""
 UNTANGLED = 150
 """Nodes up to which vis-network looks for a good first placing; beyond, that takes longer than the layout itself."""
 LINES: tuple[tuple[bool | list[int], str], ...] = (
@@ -48,29 +52,48 @@ OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 
-def page(subgraph: Subgraph, *, title: str, note: str | None = None) -> str:
+def check(nodes: int, narrow: str) -> None:
+    """Refuse what is too large to draw, and say how it gets smaller. Raises UsageError for more than 2,000 nodes."""
+    if nodes > MOST:
+        raise UsageError(
+            f"The picture would have {nodes:,} nodes, and more than {MOST:,} cannot be drawn; "
+            f"narrow it {narrow}, or open one part after another in palermo explore."
+        )
+
+
+def page(
+    subgraph: Subgraph,
+    *,
+    title: str,
+    notes: Sequence[str] = (),
+    emphasis: Emphasis | None = None,
+    narrow: str = "by the query's parameters or with --limit",
+) -> str:
     """The picture, its legend and a table of the same nodes and edges, as one HTML document.
 
     Raises UsageError for more than 2,000 nodes.
     """
-    if len(subgraph.nodes) > MOST:
-        raise UsageError(
-            f"The picture would have {len(subgraph.nodes)} nodes, and more than {MOST} cannot be drawn; "
-            "narrow it by the query's parameters or with --limit."
-        )
+    check(len(subgraph.nodes), narrow)
+    told = emphasis or Emphasis()
     numbers = {(node.base, node.id): number for number, node in enumerate(subgraph.nodes)}
-    network = Network(directed=True)
+    network = Network(directed=told.directed)
     for node in subgraph.nodes:
-        look = palette()[node.label]
-        network.add_node(numbers[node.base, node.id], label=label(node), shape=look.shape, color=look.colour)
+        key, look = (node.base, node.id), palette()[node.label]
+        size = {} if told.size(key) is None else {"size": told.size(key)}
+        colour = told.colour(key, look.colour)
+        network.add_node(numbers[key], label=told.label(key, label(node)), shape=look.shape, color=colour, **size)
+    between: Counter[tuple[int, int]] = Counter()
     for number, edge in enumerate(subgraph.edges):
         written = {"label": edge_label(edge)} if len(subgraph.edges) <= LABELLED else {}
-        ends = numbers[edge.start], numbers[edge.end]
-        network.add_edge(*ends, id=number, dashes=dashes(edge.properties), **written)
+        start, end = numbers[edge.start], numbers[edge.end]
+        network.add_edge(start, end, id=number, dashes=dashes(edge.properties), **written, **_bent(between[start, end]))
+        between[start, end] += 1
     layout = OPTIONS["layout"] | {"improvedLayout": len(subgraph.nodes) <= UNTANGLED}
-    network.set_options(json.dumps(OPTIONS | {"layout": layout}))
+    arrows = OPTIONS["edges"]["arrows"] if told.directed else {}
+    network.set_options(json.dumps(OPTIONS | {"layout": layout, "edges": OPTIONS["edges"] | {"arrows": arrows}}))
     network.templateEnv, network.path = _environment(), "network.html"
-    network.templateEnv.globals |= _told(subgraph, numbers) | {"title": title, "notes": _notes(subgraph, note)}
+    network.templateEnv.globals |= _told(subgraph, numbers, told) | {"title": title}
+    network.templateEnv.globals |= _notes(subgraph, notes)
     return str(network.generate_html())
 
 
@@ -80,27 +103,35 @@ def _environment() -> Environment:
     return environment("network.css", scripts={"vis": vis, "ours": read("network.js")})
 
 
-def _told(subgraph: Subgraph, numbers: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+def _told(subgraph: Subgraph, numbers: Mapping[tuple[str, str], int], emphasis: Emphasis) -> dict[str, Any]:
     """What legend, panel and tables show, all of it text."""
     classes = {node.label for node in subgraph.nodes}
     types = sorted({words(edge.type) for edge in subgraph.edges})
     broken = [dashes(edge.properties) for edge in subgraph.edges]
+    # where colour tells the group, only shape tells the class
+    shapes = [
+        Mark(look.path, "currentColor" if emphasis.groups else look.colour, one)
+        for one, look in palette().items()
+        if one in classes
+    ]
+    lines = [f"lines: {', '.join(types)}"] * bool(types) + [meaning for kind, meaning in LINES if kind in broken]
     return {
-        "legend": {one: look for one, look in palette().items() if one in classes},
-        "lines": [f"lines: {', '.join(types)}"] * bool(types) + [meaning for kind, meaning in LINES if kind in broken],
+        "legend": [*shapes, *emphasis.legend()],
+        "lines": [*lines, *emphasis.meanings],
         "details": [details(node, name(node)) for node in subgraph.nodes],
         "edge_details": [edge_details(edge, numbers[edge.start], numbers[edge.end]) for edge in subgraph.edges],
     }
 
 
-def _notes(subgraph: Subgraph, note: str | None) -> list[str]:
+def _bent(before: int) -> dict[str, Any]:
+    """How a line is drawn that joins two nodes after so many others did: beside them, so that each is seen."""
+    return {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.25 * before}} if before else {}
+
+
+def _notes(subgraph: Subgraph, more: Sequence[str]) -> dict[str, list[str]]:
+    """What is said above the picture, and what below it."""
     notes = [f"{len(subgraph.nodes)} nodes, {len(subgraph.edges)} relationships."]
-    if not subgraph.nodes:
-        notes.append(
-            "There is nothing to draw: the answer is empty. Is the source loaded, and are the parameters right?"
-        )
     if len(subgraph.nodes) > READABLE:
         notes.append(f"More than {READABLE} nodes are hard to read as a picture; the table below holds all of them.")
-    if note:
-        notes.append(note)
-    return notes
+    notes += more
+    return {"notes": notes[:ABOVE], "more_notes": notes[ABOVE:]}

@@ -50,7 +50,7 @@ def show(reference: str, day: date, format_: str, out: Path | None) -> None:
     with connect(Settings(), note) as store:
         found = ledger(store, reference, day)
     for line in told(found):
-        note(line)
+        note(str(line))
     emit(found.questions, format_, out)
 
 

@@ -4,13 +4,11 @@
 """
 
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from graph.answer import Answer
-from graph.connection import Store, connect
-from graph.server import embedded
+from graph.connection import Store
 from graph.settings import Settings
 from loaders import Loader
 from loaders.identity import Identity
@@ -19,9 +17,10 @@ from queries.analysis.communities import METHODS
 from queries.analysis.networks import networks
 from queries.analysis.rankings import MEASURES
 from queries.analysis.resting import listed
+from tests.pages import DOCS, own_store
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "analysis.md"
+PAGE = DOCS / "analysis.md"
 ACTS = ROOT / "tests" / "real" / "eu_sanctions_scam_centres"
 NETWORK = "people-and-compounds"
 ONE, OTHER = "OFAC-55505", "EU-32020R1998-I.A-147"
@@ -111,8 +110,9 @@ the data named; a test makes the page again and compares.
 without whom others lose every way to the rest; `between A B` shows whom every path passes; `robustness` takes each
 origin away in turn; `central --compare SINCE UNTIL` puts two periods side by side. `--without ORIGIN`, `--since` and
 `--until` narrow each of them, `--save` writes results onto the nodes (`measured_...`, with the run, and no part of what
-sources say), and `--out net.graphml` or `.gexf` hands the network to other programs. In Python: `g.central(...)` and so
-on, with the sentences beside an answer in its `notes`. In Neo4j Browser: the queries `degree`, `shared-neighbours`,
+sources say), `--out net.html` draws `central` and `communities`, and `--out net.graphml` or `.gexf` hands the network to
+other programs. In Python: `g.central(...)` and so on, with the sentences beside an answer in its `notes`; pictures by
+`g.draw.central(...)`. In Neo4j Browser: the queries `degree`, `shared-neighbours`,
 `recruiters-by-compound`, `accounts-by-entity` and `compounds-by-party`.
 
 ## Networks
@@ -150,14 +150,9 @@ other; the whole stands or falls with that decision, which can be undone, and wi
 
 def main() -> None:
     """Load into a server of its own, and write the page."""
-    with tempfile.TemporaryDirectory() as home:
-        settings = Settings(home=Path(home))
-        try:
-            with connect(settings) as store:
-                load(store, settings)
-                PAGE.write_text(page(store), encoding="utf-8")
-        finally:
-            embedded.down(settings)
+    with own_store() as (store, settings):
+        load(store, settings)
+        PAGE.write_text(page(store), encoding="utf-8")
     sys.stdout.write(f"{PAGE}\n")
 
 

@@ -16,7 +16,8 @@ from graph.model import Modality
 from graph.model.base import Stance
 from graph.model.law import Strength, Verified
 from graph.model.statement import Aspect, Basis
-from queries.obligations.gaps.finding import KINDS
+from queries.ledger import FORMS
+from queries.obligations.gaps.finding import KINDS, rules
 from queries.obligations.sides import SIGNS
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,9 @@ def terms() -> list[str]:
         "until",
         "as of",
         "no reply loaded",
+        "replied",
+        "nothing",
+        "nobody",
     }
     others |= {"party to", "not party to", "operate it", "guard it", "own its land", "designated"}
     return sorted(said | others | {*KINDS, *(word for word in SIGNS if word)})
@@ -52,7 +56,7 @@ def made() -> str:
             str(ROOT / folder), method_map=[(pattern.removeprefix(f"{folder}/"), how) for pattern, how in METHODS]
         ):
             catalogue.add(message, locations=[(f"{folder}/{name}", line)])
-    for term in terms():
+    for term in [*terms(), *(rule.says for rule in rules().values()), *FORMS.values()]:
         catalogue.add(term)
     file = io.BytesIO()
     write_po(file, catalogue, sort_output=True, omit_header=True, include_lineno=False)

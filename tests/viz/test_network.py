@@ -180,7 +180,7 @@ def test_nothing_that_a_source_says_runs(visit: Callable[..., Visit], attack: st
         node("Allegation", "A", code=attack, quote=attack, modality=attack, summary=attack),
     )
     edge = GraphEdge("ABOUT", ("Statement", "A"), ("Entity", attack), {"id": attack, "why": attack, attack: attack})
-    visited = visit(page(Subgraph(nodes, (edge,)), title=attack, note=attack))
+    visited = visit(page(Subgraph(nodes, (edge,)), title=attack, notes=[attack]))
     for place in range(visited.page.locator("tbody button").count()):
         visited.page.locator("tbody button").nth(place).click()
         visited.page.locator("#panel button").first.click()
@@ -208,13 +208,33 @@ def test_the_label_of_a_class_is_a_property_that_it_has() -> None:
 
 
 def test_too_large_a_picture_says_how_to_narrow_it() -> None:
-    with pytest.raises(UsageError, match="--limit"):
+    with pytest.raises(UsageError, match="--limit, or open one part after another in palermo explore"):
         page(star(MOST + 1), title="x")
 
 
-def test_an_empty_answer_says_so(visit: Callable[..., Visit]) -> None:
-    visited = visit(page(Subgraph((), ()), title="x"))
-    assert "There is nothing to draw" in visited.page.inner_text("header")
+def test_names_that_would_hide_others_are_left_out_and_counted_until_one_comes_closer(
+    visit: Callable[..., Visit],
+) -> None:
+    firms = tuple(node("Organisation", f"O-{number:03}", name=f"The {number}th firm of many") for number in range(100))
+    edges = tuple(GraphEdge("OWNS", ("Entity", "O-000"), ("Entity", one.id), {"id": one.id}) for one in firms[1:])
+    visited = visit(page(Subgraph(firms, edges), title="x"))
+    written = "nodes.get().filter(({ label }) => label.trim()).length"
+    few = visited.page.evaluate(written)
+    assert 0 < few < 100
+    assert re.match(r"\d+ names of nodes or lines", visited.page.inner_text("#unwritten"))
+    visited.page.mouse.move(500, 400)
+    for _ in range(8):
+        visited.page.mouse.wheel(0, -300)
+    visited.page.wait_for_timeout(400)
+    assert visited.page.evaluate(written) > few
+
+
+def test_parallel_claims_are_drawn_beside_one_another() -> None:
+    ends = ("Entity", "O"), ("Place", "C")
+    (one,) = claim("alleged").edges
+    two = GraphEdge("GUARDS", *ends, {**one.properties, "id": "2", "stance": "denies"})
+    edges = drawn(page(Subgraph(claim("alleged").nodes, (one, two)), title="x"))["edges"]
+    assert ["smooth" in edge for edge in edges] == [False, True]
 
 
 def test_no_line_is_level_so_that_its_name_is_written_on_it(visit: Callable[..., Visit]) -> None:

@@ -24,9 +24,11 @@ from graph.settings import Settings
 from queries.citing import Quoted, quoted
 from queries.gaps import gaps
 from queries.obligations.dates import Period
+from queries.obligations.gaps import finding
 from tests.viz import make_catalogue
 from tests.viz.conftest import CHROMIUM, Visit
 from viz.report import KINDS, SUBMISSION, evidence, files, pdf
+from viz.report import gaps as told_gaps
 from viz.report.document import Document, Draft, Heading, Items, Note, Paragraph, Quote, Said, Table, flat, spoken
 from viz.report.html import as_html
 from viz.report.language import DOMAIN, _, speaking
@@ -336,21 +338,38 @@ def test_a_pdf_is_printed_by_chromium_and_without_one_a_sentence_says_so(
         pdf.as_pdf("")
 
 
-def test_the_catalogue_is_fresh_and_a_translation_speaks(tmp_path: Path) -> None:
+def french(folder: Path, words: dict[str, str]) -> None:
+    """A catalogue with these translations, as a translator's tool makes it from ours."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    assert make_catalogue.TARGET.read_text(encoding="utf-8") == make_catalogue.made()
     with make_catalogue.TARGET.open("rb") as file:
         catalogue = read_po(file, locale="fr")
-    catalogue["Summary"].string, catalogue["alleged"].string = "Résumé", "allégué"
-    folder = tmp_path / "fr" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    with (folder / f"{DOMAIN}.mo").open("wb") as file:
+    for english, said in words.items():
+        catalogue[english].string = said
+    target = folder / "fr" / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    target.parent.mkdir(parents=True)
+    with target.open("wb") as file:
         write_mo(file, catalogue)
+
+
+def test_the_catalogue_is_fresh_and_a_translation_speaks(tmp_path: Path) -> None:
+    assert make_catalogue.TARGET.read_text(encoding="utf-8") == make_catalogue.made()
+    french(tmp_path, {"Summary": "Résumé", "alleged": "allégué"})
     with speaking("fr", tmp_path):
         assert (_("Summary"), _("alleged"), _("reported")) == ("Résumé", "allégué", "reported")
     assert _("Summary") == "Summary"
+
+
+def test_the_sentence_of_a_gap_is_said_in_the_language_of_the_dossier(tmp_path: Path) -> None:
+    rule = finding.rules()["ratification-not-open"]
+    french(
+        tmp_path, {rule.says: "Les faits touchent {instrument}, fermé à {state} ({modality}).", "alleged": "allégué"}
+    )
+    one = finding.found("ratification-not-open", "MYS", "X", ["A1"], {}, modality="alleged", instrument="X")
+    with speaking("fr", tmp_path):
+        assert told_gaps.sentence(one) == "Les faits touchent X, fermé à MYS (allégué)."
+    assert told_gaps.sentence(one) == one.says
 
 
 def test_footnotes_are_numbered_in_the_order_of_their_marks() -> None:

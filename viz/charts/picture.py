@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 
 from viz import offline
 from viz.charts.drawing import form, png, svg
 from viz.charts.sheet import GAP, Mark, Sheet
+from viz.notebook import frame
 
 WIDTH = 900
 """Pixels of a picture."""
+HEIGHT = 640
+"""Pixels of it in a notebook, where the rest is scrolled to."""
 ABREAST = 3
 """Details side by side on a sheet."""
 DETAIL = (WIDTH - (GAP + 2) * (ABREAST - 1)) // ABREAST
@@ -38,6 +42,19 @@ class Picture:
     main: alt.LayerChart | None
     tables: list[Table]
     details: list[tuple[str, alt.LayerChart]] = field(default_factory=list)
+
+    @property
+    def told(self) -> str:
+        """In a line: how much is drawn, or why nothing is."""
+        return self.notes[0] if self.main is not None else " ".join(dict.fromkeys((self.notes[0], self.notes[-1])))
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """A page with its tables where a notebook shows pages, else the picture alone."""
+        return {
+            "text/html": frame(as_page(self), self.title, height=HEIGHT),
+            "image/svg+xml": as_sheet(self),
+            "text/plain": f"{self.title}: {self.told}",
+        }
 
 
 def write(picture: Picture, path: Path) -> None:

@@ -9,6 +9,7 @@ from queries.gaps import gaps
 from queries.obligations.gaps.dismissing import shown
 from queries.obligations.gaps.finding import KINDS, Finding
 from queries.obligations.records import Subject
+from queries.sentence import Sentence
 from viz.report import evidence
 from viz.report.asked import Asking
 from viz.report.document import Draft, Note
@@ -47,7 +48,7 @@ def section(draft: Draft, asking: Asking, found: Sequence[Finding], names: Mappi
     if open_:
         draft.heading(_("No gap, but not known or not yet due"), 2)
         for one in open_:
-            draft.say(one.says)
+            draft.say(sentence(one))
             for quote in words.get((one.rule.id, one.about), ()):
                 draft.quote((quote[0],), quote[1], quote[2])
 
@@ -56,7 +57,7 @@ def _one(
     draft: Draft, number: int, one: Finding, told: Mapping[str, Quoted], names: Mapping[str, str], dismissed: str | None
 ) -> None:
     draft.say(
-        f"{number}. {one.says} "
+        f"{number}. {sentence(one)} "
         + _("(rule {rule}, version {version})").format(rule=one.rule.id, version=one.rule.version)
     )
     if dismissed:
@@ -65,6 +66,11 @@ def _one(
     others = [id_ for id_ in one.evidence if id_ not in told]
     if others and one.rule.id not in (WRONGLY, UNENGAGED):  # these are quoted instead
         draft.say(_("It also rests on: {ids}.").format(ids=", ".join(others)))
+
+
+def sentence(one: Finding) -> str:
+    """Its sentence, in the language that is spoken; words of the model in it too."""
+    return Sentence(one.rule.says, one.words).said(_)
 
 
 Words = tuple[str, str, Note]

@@ -32,7 +32,7 @@ def _written(draft: Draft, asking: Asking, found: Ledger) -> Document:
     names = {one.id: one.name for one in read_subjects(asking.store).values()}
     states = [row["state"] for row in found.addressees if row["state"] and not row["sister"]]
     asking.noted("letter-ledger", letter=id_, on=draft.day)
-    method.opening(draft, *told(found))
+    method.opening(draft, *(one.said(_) for one in told(found)))
     statements = asking.ask("letter-statements", letter=id_)
     draft.heading(_("What it says"))
     draft.say(

@@ -74,6 +74,8 @@ class Finding:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     runs: tuple[str, ...] = ()
     """Ids of the loads that brought its data."""
+    words: Mapping[str, Any] = field(default_factory=dict)
+    """What the sentence of the rule was filled with, for who says it in another language."""
 
     @property
     def fingerprint(self) -> str:
@@ -104,9 +106,8 @@ def found(
         "modality": modality or "none",
     }
     counted = f"{len(ids)} statement{'' if len(ids) == 1 else 's'}"
-    return Finding(
-        by, state, about, by.says.format(**{**said, "count": counted, **words}), ids, hardness, modality, parameters
-    )
+    filled = {**said, "count": counted, **words}
+    return Finding(by, state, about, by.says.format(**filled), ids, hardness, modality, parameters, words=filled)
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
