@@ -16,7 +16,7 @@ from typing import Any
 
 from graph import derived, schema
 from graph.connection import Store
-from graph.derived.ties import base_of
+from graph.derived.claims_by_pair import base_of
 from graph.errors import PalermoError, UsageError
 from graph.keeping import archive, upgrade
 from graph.keeping.archive import Hashed, Seal, Table

@@ -44,8 +44,8 @@ class Said(Protocol):
     def counts(self) -> dict[str, int]:
         """How many rows of each label and relationship type, in the order of their names."""
 
-    def batches(self, key: Key, size: int) -> Iterator[list[Row]]:
-        """The rows of a table in lists of at most `size`; the same lists in each load of the same input."""
+    def batches(self, key: Key, size: int, skip: int = 0) -> Iterator[list[Row]]:
+        """The rows of a table in lists of at most `size`, the same in each load of the same input; without the first `skip`."""
 
     def batch_count(self, key: Key, size: int) -> int:
         """How many lists `batches` gives."""
@@ -83,9 +83,9 @@ class Tables:
         """How many rows a table has."""
         return len(self._rows(key))
 
-    def batches(self, key: Key, size: int) -> Iterator[list[Row]]:
-        """The rows in lists of at most `size`."""
-        return batches(self._rows(key), size)
+    def batches(self, key: Key, size: int, skip: int = 0) -> Iterator[list[Row]]:
+        """The rows in lists of at most `size`, without the first `skip` of them."""
+        return batches(self._rows(key)[skip * size :], size)
 
     def batch_count(self, key: Key, size: int) -> int:
         """How many lists `batches` gives."""
