@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -69,15 +68,15 @@ def _read(store: Store, query: Query, given: Mapping[str, Any], limit: int | Non
     """The rows. `$first` in a query is one more than are wanted, so that it opens no more than these."""
     first = {"first": BEYOND - 1 if limit is None else limit + 1} if "$first" in query.text else {}
     try:
-        answer = store.read(query.planned(given), {**given, **first}, limit=limit)
+        return store.read(query.planned(given), {**given, **first}, limit=limit)
     except TooSlow as error:
-        if query.narrowing is None or given[query.narrowing] is not None:
+        narrower = [f"--param {name}=..." for name in query.unnamed(given)]
+        if not narrower:
             raise
         raise TooSlow(
             f"The query {query.id} took too long on a store of this size and was stopped; narrow it with "
-            f"--param {query.narrowing}=..., or raise PALERMO_TIMEOUT."
+            f"{' or '.join(narrower)}, or raise PALERMO_TIMEOUT."
         ) from error
-    return replace(answer, parameters=dict(given))
 
 
 def stated(query: Query, purpose: str | None) -> str | None:

@@ -4,7 +4,7 @@ A file is a YAML header in its opening comment, then the Cypher. Nothing about a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -108,8 +108,13 @@ class Query(BaseModel):
     @property
     def narrowing(self) -> str | None:
         """The first parameter that names where to begin: with it, the query reads a neighbourhood and not the store."""
-        begins = (name for name, one in self.parameters.items() if one.of or one.type in ("name", "state", "letter"))
-        return next(begins, None)
+        return next(self.unnamed({}), None)
+
+    def unnamed(self, given: Mapping[str, Any]) -> Iterator[str]:
+        """The parameters that name where to begin and are not given."""
+        for name, one in self.parameters.items():
+            if given.get(name) is None and (one.of or one.type in ("name", "state", "letter")):
+                yield name
 
     @property
     def starts_anywhere(self) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Protocol
 
-from graph.model import Location, Node, Relationship, When
+from graph.model import Case, Location, Node, Relationship, When
 from graph.schema import properties
 
 Row = dict[str, Any]
@@ -223,7 +223,15 @@ def _complete(there: Row, row: Row) -> str | None:
 
 
 def name_of(cls: type[Node] | type[Relationship[Any, Any]], row: Row) -> str:
-    """What a record is called in a conflict."""
+    """What a record is called in a conflict. Beside a case only its pseudonym: the other end may be a name in a wrong column."""
     if issubclass(cls, Node):
         return f"{cls.label()} {row['id']}"
-    return f"{row['start']} {cls.type_name()} {row['end']}"
+    start, end = (row[side] if may_be_told(cls, side) else "..." for side in ("start", "end"))
+    return f"{start} {cls.type_name()} {end}"
+
+
+def may_be_told(cls: type[Relationship[Any, Any]], side: str) -> bool:
+    """Whether the id at an end may stand in a reject: not what stands beside a case."""
+    classes = dict(zip(("start", "end"), cls.ends(), strict=True))
+    cases = {name: any(issubclass(one, Case) for one in ends) for name, ends in classes.items()}
+    return cases[side] or not any(cases.values())

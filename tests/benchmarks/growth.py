@@ -169,7 +169,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.one:
         with tempfile.TemporaryDirectory(prefix="palermo-growth-") as home:
-            settings = Settings(home=Path(home), uri=None, heap=given.heap, page_cache=given.page_cache, timeout=120)
+            settings = Settings(home=Path(home), uri=None, heap=given.heap, page_cache=given.page_cache)
             one(given.one[0], int(given.one[1]), settings, given.results, identity=not given.no_identity)
         return
     print(f"{shutil.disk_usage(tempfile.gettempdir()).free / 1e9:.0f} GB are free")

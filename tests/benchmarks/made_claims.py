@@ -49,7 +49,9 @@ def delivery(claims: int, known: Known, seed: int = SEED) -> Delivery:
 
 def sizes(claims: int) -> dict[str, int]:
     """How many nodes of each class there are."""
-    found: dict[str, int] = {name: max(20, claims * share // 1000) for name, share in MIX["nodes"].items()} | MIX["fixed"]
+    found: dict[str, int] = {name: max(20, claims * share // 1000) for name, share in MIX["nodes"].items()} | MIX[
+        "fixed"
+    ]
     return found
 
 
