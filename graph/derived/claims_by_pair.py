@@ -45,12 +45,12 @@ def base_of(name: str, bases: Iterable[str] = BASES) -> str:
 
 def parts(store: Store) -> Iterator[Part]:
     """Every claim between different ends through which a path may pass, and every tie, part by part."""
-    types = "|".join([*walked_types(), Tie.type_name()])
-    count = int(store.read(f"MATCH ()-[r:{types}]->() RETURN count(r)").values[0][0])
+    types = "|".join(walked_types())
+    count = int(store.read(f"MATCH ()-[r:{types}|{Tie.type_name()}]->() RETURN count(r)").values[0][0])
     several = 1 + count // PART
     with tempfile.TemporaryDirectory(prefix="ties-", dir=store.home if several > 1 else None) as folder:
         claims = _Divided(Path(folder) / "claims", several, _CLAIMS)
-        for frame in _claims(store):
+        for frame in _claims(store, [types] if count < PAGE else walked_types()):
             claims.add(frame)
         ties = _Divided(Path(folder) / "ties", several, _TIES)
         for frame in _pages(store, Tie.type_name(), _STORED, _TIES):
@@ -82,19 +82,20 @@ class _Divided:
             yield pl.concat([pl.DataFrame(schema=self._schema), *read])
 
 
-def _claims(store: Store) -> Iterator[pl.DataFrame]:
+def _claims(store: Store, types: list[str]) -> Iterator[pl.DataFrame]:
+    """Those of each of these types, or types joined by `|`: for several there is no index, which a small store needs none of."""
     documents = (
         "MATCH (d:Document) WHERE d.origin IS NOT NULL RETURN collect(d.id) AS document, collect(d.origin) AS origin"
     )
     texts = {"document": pl.String, "origin": pl.String}
     origins = pl.DataFrame(dict(zip(texts, store.read(documents).values[0], strict=True)), schema=texts)
     closed = _impassable(store)
-    for type_ in walked_types():
+    for type_ in types:
         for frame in _pages(store, type_, _READ, _READ_AS):
             said = frame.join(origins, on="document", how="left", maintain_order="left").select(
                 *PAIR,
                 "id",
-                pl.lit(type_).alias("type"),
+                "type",
                 (pl.col("stance") == "asserts").alias("asserts"),
                 pl.coalesce("origin", "document").alias("origin"),
                 pl.col("modality").replace_strict(LADDER, default=None, return_dtype=pl.Int64).alias("rung"),
@@ -156,7 +157,7 @@ _CLAIMS: dict[str, pl.DataType] = {
     "since": _TEXT, "since_latest": _TEXT, "people": _NUMBER,
 }  # fmt: skip
 _READ_AS: dict[str, pl.DataType] = dict.fromkeys(
-    (*PAIR, "id", "stance", "document", "modality", "since", "since_latest"), _TEXT
+    (*PAIR, "id", "type", "stance", "document", "modality", "since", "since_latest"), _TEXT
 )
 _KINDS = {row.name: row.kind for row in properties(Tie)}
 _TIES: dict[str, pl.DataType] = dict.fromkeys((*PAIR, "id"), _TEXT) | {
@@ -177,7 +178,7 @@ _READ = (
     + _collected(
         {
             "a": "coalesce(a.canonical, a.id)", "a_base": base_of("a"), "b": "coalesce(b.canonical, b.id)",
-            "b_base": base_of("b"), "id": "r.id", "stance": "r.stance", "document": "r.document",
+            "b_base": base_of("b"), "id": "r.id", "type": "type(r)", "stance": "r.stance", "document": "r.document",
             "modality": "r.modality", "since": "r.since", "since_latest": "r.since_latest",
         }
     )

@@ -1,11 +1,10 @@
 """Load made claims at growing sizes, by bulk import and over Bolt, then ask every canned query of each store.
 
-    python -m tests.benchmarks.growth                                 10^5 claims of each, some minutes
+    python -m tests.benchmarks.growth                                 10^5 claims by bulk import
     python -m tests.benchmarks.growth --claims 100000 1000000 10000000 --over-bolt 100000 1000000 --write
 
 Every size runs in a process and a home of its own, and what each step took is added to a file of results as soon as it
-ends: a size that fails loses nothing of the others. `--write` puts what the file has into docs/measured.md. 10^7 claims
-need 40 GB of disk and some 40 minutes on two cores.
+ends: a size that fails loses nothing of the others. `--write` puts what the file has into docs/measured.md. See that the disk has room first.
 """
 
 import argparse
@@ -164,7 +163,7 @@ def main() -> None:
     parser.add_argument("--page-cache", default="256m", help="the server's page cache")
     parser.add_argument("--no-identity", action="store_true", help="leave out to judge who is one with whom")
     parser.add_argument("--results", type=Path, default=RESULTS, help="the file of results")
-    parser.add_argument("--write", action="store_true", help="write the sections of docs/measured.md and docs/scale.md")
+    parser.add_argument("--write", action="store_true", help="write the sections of docs/measured.md")
     parser.add_argument("--one", nargs=2, metavar=("HOW", "CLAIMS"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:

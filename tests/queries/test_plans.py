@@ -56,7 +56,8 @@ def test_a_query_neither_reads_every_node_nor_multiplies_without_a_reason(store:
 def test_a_query_that_begins_at_something_named_finds_it_by_an_index(store: Store, query: Query) -> None:
     names = steps(store, query, narrowed=True)
     assert [name for name in names if "IndexSeek" in name]
-    assert not [name for name in names if "LabelScan" in name or "TypeScan" in name]
+    # On a store without ties a walk over all of them is the cheapest: of relationships this can say nothing.
+    assert not [name for name in names if "LabelScan" in name]
 
 
 def test_what_is_not_given_is_decided_before_the_query_is_planned() -> None:
