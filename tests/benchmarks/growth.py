@@ -4,10 +4,12 @@
     python -m tests.benchmarks.growth --claims 100000 1000000 10000000 --over-bolt 100000 1000000 --write
 
 Every size runs in a process and a home of its own, and what each step took is added to a file of results as soon as it
-ends: a size that fails loses nothing of the others. `--write` puts what the file has into docs/measured.md. See that the disk has room first.
+ends: a size that fails loses nothing of the others. `--write` puts what the file has into docs/measured.md. See first that
+the disk has room.
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -63,7 +65,7 @@ class Measuring:
 
     def keep(self, **what: object) -> None:
         """Add a line to the results."""
-        keep(self.results, {**self.about, **what})
+        keep(self.results, {**self.about, "load_average": os.getloadavg()[0], **what})
 
 
 def known(store: Store) -> Known:

@@ -1,6 +1,7 @@
 """The sections that growth.py measured: tables of sizes side by side, exponents of growth, and every query."""
 
 import math
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,9 @@ Lines = list[dict[str, Any]]
 def write(results: Path) -> None:
     """Write the sections `growth` and `growth-queries` of docs/measured.md."""
     lines = kept(results)
-    write_section("growth", "\n\n".join(loads(lines)))
-    write_section("growth-queries", asked(lines))
+    write_section("growth", "\n\n".join([*busy(lines), *loads(lines)]))
+    if any(one["step"] == "query" for one in lines):
+        write_section("growth-queries", asked(lines))
 
 
 def loads(lines: Lines) -> list[str]:
@@ -44,6 +46,17 @@ def loads(lines: Lines) -> list[str]:
         if sizes:
             found += [f"**{title}** ({memory(lines, how)})", _loaded(lines, how, sizes)]
     return found
+
+
+def busy(lines: Lines) -> list[str]:
+    """A sentence where the machine had more to do than it has cores: then seconds are those of a queue."""
+    most = max((one.get("load_average") or os.getloadavg()[0] for one in lines), default=0)
+    if most <= (os.cpu_count() or 1):
+        return []
+    return [
+        f"The machine was shared (load average up to {most:.0f} on {os.cpu_count()} cores): seconds and powers of seconds tell "
+        "little; memory and disk are not affected."
+    ]
 
 
 def memory(lines: Lines, how: str) -> str:
@@ -59,11 +72,14 @@ def _loaded(lines: Lines, how: str, sizes: list[int]) -> str:
         seconds = [there.get((size, step), {}).get("seconds") for size in sizes]
         if any(seconds):
             rows.append([f"{title}, s", *map(_number, seconds), exponent(sizes, seconds)])
-    whole = [_sum(there.get((size, step), {}).get("seconds") for step in LOADS) for size in sizes]
+    ended = [(size, LOADS[-1]) in there for size in sizes]
+    whole = [
+        _sum(there.get((size, step), {}).get("seconds") for step in LOADS) if done else None
+        for size, done in zip(sizes, ended, strict=True)
+    ]
+    rates = [size / seconds if seconds else None for size, seconds in zip(sizes, whole, strict=True)]
     rows.append(["the load in all, s", *map(_number, whole), exponent(sizes, whole)])
-    rows.append(
-        ["claims a second", *(f"{size / seconds:,.0f}" for size, seconds in zip(sizes, whole, strict=True)), ""]
-    )
+    rows.append(["claims a second", *map(_number, rates), ""])
     for name, title in (("client", "this process"), ("server", "the server"), ("tool", "the import tool")):
         peaks = [
             max((one.get(f"{name}_bytes", 0) for (at, _), one in there.items() if at == size)) / 2**20 for size in sizes
