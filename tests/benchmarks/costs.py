@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from tests.benchmarks.growth_report import DISK, LOADS
+from tests.benchmarks.growth_report import DISK, LOADS, busy
 from tests.benchmarks.growth_results import RESULTS, kept
 from tests.measured import table, write_section
 
@@ -80,6 +80,7 @@ def text(results: Path) -> str:
     computed = [[what, f"{much:,.2f}" if much < 100 else f"{much:,.0f}", how] for what, much, how in plan(of, given)]
     return "\n\n".join(
         [
+            *busy(kept(results)),
             "**Measured** (the largest bulk import that ran)",
             table(["what", "value"], [[name, f"{value:,.1f}"] for name, value in of.items()]),
             "**Assumed** (tests/benchmarks/costs.yaml; put your own prices there)",
