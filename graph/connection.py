@@ -11,7 +11,7 @@ import neo4j
 from neo4j import exceptions
 
 from graph.answer import Answer, plain
-from graph.errors import PalermoError, StoreUnavailable, UsageError
+from graph.errors import PalermoError, StoreUnavailable, TooSlow, UsageError
 from graph.keeping import upgrade
 from graph.server import embedded, protection
 from graph.settings import Settings
@@ -193,7 +193,7 @@ def _sentence(error: exceptions.Neo4jError) -> PalermoError:
     if code.endswith(("AccessMode", "ForbiddenOnReadOnlyDatabase", "Forbidden")):
         return UsageError("This query would change the store; only queries that read are allowed here.")
     if "TransactionTimedOut" in code or "Terminated" in code:
-        return PalermoError("The query took too long and was stopped; narrow it, or raise PALERMO_TIMEOUT.")
+        return TooSlow("The query took too long and was stopped; narrow it, or raise PALERMO_TIMEOUT.")
     if code.endswith(("DatabaseUnavailable", "TransactionLogError", "UnableToAppendToLog")):
         return StoreUnavailable(
             "Neo4j has closed the database, most likely because its disk is full; make room, give palermo down, and "

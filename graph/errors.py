@@ -13,6 +13,10 @@ class UsageError(PalermoError):
     exit_status = 2
 
 
+class TooSlow(PalermoError):
+    """A query did not end in its time."""
+
+
 class StoreUnavailable(PalermoError):
     """No Neo4j answers."""
 

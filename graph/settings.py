@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_SIZE = r"^[1-9]\d*[mg]$"
 
 
 class Settings(BaseSettings):
@@ -28,6 +30,10 @@ class Settings(BaseSettings):
     """Address of a mirror of Maven Central; none: Maven Central itself."""
     passphrase: SecretStr | None = None
     """What backups are encrypted with and opened with; none: it is asked for."""
+    heap: str = Field(default="1g", pattern=_SIZE)
+    """Heap of the embedded server, such as 4g: what queries and transactions work in."""
+    page_cache: str = Field(default="256m", pattern=_SIZE)
+    """Page cache of the embedded server: as much of the store as fits is read from memory."""
     timeout: float = 60.0
     """Seconds that a read may take."""
     case_key_in: Literal["file", "keyring"] = "file"

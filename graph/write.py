@@ -83,10 +83,13 @@ def load(
     run = run_of(source=source, scope=scope, digest=digest, version=version, started=now(), batch=batch)
     run, resumed = _begin(store, run)
     total = sum(tables.batch_count(key, batch) for key in tables.contents())
-    for number, (cypher, rows) in enumerate(_work(tables, tables.contents(), batch), start=1):
-        if number > run.batches:
-            counted: Statement = ("MATCH (run:Run {id: $run}) SET run.batches = $done", {"run": run.id, "done": number})
-            store.write([(cypher, _parameters(run, rows)), counted])
+    if run.batches:
+        progress(run.batches, total)
+    for number, (cypher, rows) in enumerate(
+        _work(tables, tables.contents(), batch, run.batches), start=run.batches + 1
+    ):
+        counted: Statement = ("MATCH (run:Run {id: $run}) SET run.batches = $done", {"run": run.id, "done": number})
+        store.write([(cypher, _parameters(run, rows)), counted])
         progress(number, total)
     removed = _take_back(store, run)
     if resumed or removed or _touches_derived(tables):
@@ -169,10 +172,13 @@ def record(store: Store, run: Run) -> None:
     store.write([("MERGE (run:Run {id: $id}) SET run = $run", {"id": run.id, "run": run.model_dump()})])
 
 
-def _work(said: Said, contents: list[Key], size: int) -> Iterator[tuple[str, list[Row]]]:
+def _work(said: Said, contents: list[Key], size: int, done: int = 0) -> Iterator[tuple[str, list[Row]]]:
+    """What is to be written, without the batches that are done: after a bulk import these are millions of rows."""
     for key in contents:
         cypher = merge_relationships(*key) if isinstance(key, tuple) else merge_nodes(key)
-        for some in said.batches(key, size):
+        skipped = min(done, said.batch_count(key, size))
+        done -= skipped
+        for some in said.batches(key, size, skipped):
             yield cypher, some
 
 

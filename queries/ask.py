@@ -10,7 +10,7 @@ import iso3166
 from graph.answer import Answer
 from graph.connection import Store
 from graph.disclosure import audit, forgotten
-from graph.errors import PalermoError, UsageError, nearest
+from graph.errors import PalermoError, TooSlow, UsageError, nearest
 from graph.model import Case, When
 from graph.read import Subgraph, subgraph
 from graph.schema import node_label
@@ -43,7 +43,7 @@ def answered(
     for name, parameter in query.parameters.items():
         if parameter.type == "name" and given[name] is not None:
             given[name] = canonical_ids(store, parameter, given[name])
-    answer = store.read(query.text, given, limit=None if query.counts_people else limit)
+    answer = _read(store, query, given, None if query.counts_people else limit)
     if not answer.values:
         _check_that_they_exist(store, query, given)
     if answer.columns != tuple(query.columns):
@@ -62,6 +62,21 @@ def answered(
         what = {"query": query.id, "parameters": _logged(store, query, given)}
         audit.record(store.home, "ask", what, why, len(values))
     return Answer(answer.columns, values, query.text, answer.parameters, truncated)
+
+
+def _read(store: Store, query: Query, given: Mapping[str, Any], limit: int | None) -> Answer:
+    """The rows. `$first` in a query is one more than are wanted, so that it opens no more than these."""
+    first = {"first": BEYOND - 1 if limit is None else limit + 1} if "$first" in query.text else {}
+    try:
+        return store.read(query.planned(given), {**given, **first}, limit=limit)
+    except TooSlow as error:
+        narrower = [f"--param {name}=..." for name in query.unnamed(given)]
+        if not narrower:
+            raise
+        raise TooSlow(
+            f"The query {query.id} took too long on a store of this size and was stopped; narrow it with "
+            f"{' or '.join(narrower)}, or raise PALERMO_TIMEOUT."
+        ) from error
 
 
 def stated(query: Query, purpose: str | None) -> str | None:

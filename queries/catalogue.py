@@ -4,7 +4,7 @@ A file is a YAML header in its opening comment, then the Cypher. Nothing about a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -21,6 +21,9 @@ LIBRARY = Path(__file__).parent / "library"
 ParameterType = Literal["text", "integer", "date", "state", "letter", "name"]
 ColumnType = Literal["text", "integer", "number", "boolean", "when", "list", "map", "id", "ids", "people", "share"]
 """`people` is a sum of `Case.people`, `share` a quotient of two of them: how they leave a query is in disclosure.py."""
+
+BEGINS_SOMEWHERE, READS_ALL = 2, 60
+"""Seconds: limits of a query that begins at something named, and of one that may read all of a kind."""
 
 
 def labels(of: str | None) -> list[str]:
@@ -80,6 +83,9 @@ class Query(BaseModel):
     order: tuple[str, ...] = Field(
         default=(), description="Where people are counted: columns by which rows are sorted; -NAME: the largest first"
     )
+    seconds: int | None = Field(
+        default=None, ge=1, description="The limit of time, where it is not the one that follows from what it asks"
+    )
     text: str = Field(description="The Cypher")
     folder: str
 
@@ -87,6 +93,38 @@ class Query(BaseModel):
     def counts_people(self) -> bool:
         """Whether its answers are counts of people, which are rounded."""
         return any(column.type == "people" for column in self.columns.values())
+
+    def planned(self, given: Mapping[str, Any]) -> str:
+        """The Cypher for these parameters: `$x IS NULL` is decided beforehand.
+
+        The server plans for any value of a parameter, so that `$x IS NULL OR n.id = $x` reads every node where an index has it.
+        """
+
+        def decided(match: "re.Match[str]") -> str:
+            return str((given.get(match[1]) is None) == (match[2] is None)).lower()
+
+        return re.sub(r"\$(\w+) IS (NOT )?NULL\b", decided, self.text)
+
+    @property
+    def narrowing(self) -> str | None:
+        """The first parameter that names where to begin: with it, the query reads a neighbourhood and not the store."""
+        return next(self.unnamed({}), None)
+
+    def unnamed(self, given: Mapping[str, Any]) -> Iterator[str]:
+        """The parameters that name where to begin and are not given."""
+        for name, one in self.parameters.items():
+            if given.get(name) is None and (one.of or one.type in ("name", "state", "letter")):
+                yield name
+
+    @property
+    def starts_anywhere(self) -> bool:
+        """Whether it can be asked without saying where to begin, and then reads all of a kind."""
+        return not self.one_of and not any(one.required for one in self.parameters.values())
+
+    @property
+    def limit(self) -> int:
+        """Seconds in which it has to answer on a store of ten million claims (tests/benchmarks/growth.py)."""
+        return self.seconds or (READS_ALL if self.starts_anywhere else BEGINS_SOMEWHERE)
 
     @model_validator(mode="after")
     def _declares_what_it_tells_of_cases(self) -> Self:

@@ -180,10 +180,10 @@ def identity(store: Store) -> Iterator[Finding]:
 
 def tie(store: Store) -> Iterator[Finding]:
     """The ties are what the claims make them."""
-    gone, changed = ties.differing(store)
-    yield from (("ties", id_, "is a tie that no claim makes; the next load mends it") for id_ in gone)
-    for row in changed:
-        yield "ties", row["id"], f"{row['a'][0]} and {row['b'][0]} are not tied as claims say; the next load mends it"
+    for gone, changed in ties.differing(store):
+        yield from (("ties", id_, "is a tie that no claim makes; the next load mends it") for id_ in gone)
+        for row in changed:
+            yield "ties", row["id"], f"{row['a']} and {row['b']} are not tied as claims say; the next load mends it"
 
 
 _NAMES = {identity: "identity", tie: "ties"}

@@ -90,15 +90,18 @@ def load(
 
 
 def _whole(store: Store, said: Spool) -> set[Key]:
-    """The tables that can be imported: nodes of a kind that the store has none of, and what is said of them."""
-    new = {
-        base
-        for base in base_classes()
-        if not store.read(f"MATCH (n:{base.label()}) RETURN count(n)").values[0][0]
-        and all(key.base() is not base or key is base for key in said.contents() if not isinstance(key, tuple))
-    }
-    brought = {key for key in said.contents() if not isinstance(key, tuple) and key.base() in new}
-    return brought | {key for key in said.contents() if isinstance(key, tuple) and brought & {*key[1]}}
+    """The tables that can be imported: those of which the store has no node or relationship under the same id.
+
+    The store holds only what the source needs, which is little: its ids are read, not those of the load.
+    """
+    return {key for key in said.contents() if not _there(store, said, key)}
+
+
+def _there(store: Store, said: Spool, key: Key) -> bool:
+    """Whether any row of a table is in the store already."""
+    pattern = f"()-[n:{key[0].type_name()}]->()" if isinstance(key, tuple) else f"(n:{key.base().label()})"
+    ids = pl.Series(store.read(f"MATCH {pattern} RETURN collect(n.id)").values[0][0], dtype=pl.String)
+    return bool(ids.len()) and any(frame["id"].is_in(ids.implode()).any() for frame in said.frames(key, "id"))
 
 
 def _with_run(said: Spool, key: Key, run: Run) -> Iterator[pl.DataFrame]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from graph.connection import Store
-from graph.loading.tables import Conflict, Said, class_of, name_of
+from graph.loading.tables import Conflict, Said, class_of, may_be_told, name_of
 from graph.model import Node
 
 _ASKED = 50_000
@@ -37,11 +37,12 @@ def _ends_nowhere(store: Store, said: Said) -> Iterator[Conflict]:
     missing = {base: ids - _there(store, base, sorted(ids)) for base, ids in said.ends_elsewhere().items()}
     missing = {base: ids for base, ids in missing.items() if ids}
     for key, row in said.strike_ending_at(missing) if missing else ():
-        bases = key[1] if isinstance(key, tuple) else ()
-        for side, base in zip(("start", "end"), bases, strict=True):
-            if row[side] in missing.get(base, ()):
-                reason = f"there is no {base.label()} {row[side]}; load the source that has it first"
-                yield Conflict(name_of(class_of(key), row), side, reason)
+        if isinstance(key, tuple):
+            for side, base in zip(("start", "end"), key[1], strict=True):
+                if row[side] in missing.get(base, ()):
+                    which = row[side] if may_be_told(key[0], side) else "of the id that stands there"
+                    reason = f"there is no {base.label()} {which}; load the source that has it first"
+                    yield Conflict(name_of(class_of(key), row), side, reason)
 
 
 def _there(store: Store, base: type[Node], ids: list[str]) -> set[str]:

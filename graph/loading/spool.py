@@ -82,11 +82,15 @@ class Spool:
                 self.add(key, pl.DataFrame(rows, schema=schema, orient="row"))
         self.conflicts += tables.conflicts
 
-    def batches(self, key: Key, size: int) -> Iterator[list[Row]]:
+    def batches(self, key: Key, size: int, skip: int = 0) -> Iterator[list[Row]]:
         """The rows in lists of at most `size`. What was struck leaves a list shorter, so that the n-th stays the n-th."""
         for path in self.files[key]:
+            skipped = min(skip, -(-self.heights[path] // size))
+            skip -= skipped
+            if skipped * size >= self.heights[path]:
+                continue
             frame = pl.read_ipc(path)
-            for begin in range(0, frame.height, size):
+            for begin in range(skipped * size, frame.height, size):
                 yield self._kept(key, frame.slice(begin, size)).to_dicts()
 
     def batch_count(self, key: Key, size: int) -> int:

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Protocol
 
-from graph.model import Location, Node, Relationship, When
+from graph.model import Case, Location, Node, Relationship, When
 from graph.schema import properties
 
 Row = dict[str, Any]
@@ -44,8 +44,8 @@ class Said(Protocol):
     def counts(self) -> dict[str, int]:
         """How many rows of each label and relationship type, in the order of their names."""
 
-    def batches(self, key: Key, size: int) -> Iterator[list[Row]]:
-        """The rows of a table in lists of at most `size`; the same lists in each load of the same input."""
+    def batches(self, key: Key, size: int, skip: int = 0) -> Iterator[list[Row]]:
+        """The rows of a table in lists of at most `size`, the same in each load of the same input; without the first `skip`."""
 
     def batch_count(self, key: Key, size: int) -> int:
         """How many lists `batches` gives."""
@@ -83,9 +83,9 @@ class Tables:
         """How many rows a table has."""
         return len(self._rows(key))
 
-    def batches(self, key: Key, size: int) -> Iterator[list[Row]]:
-        """The rows in lists of at most `size`."""
-        return batches(self._rows(key), size)
+    def batches(self, key: Key, size: int, skip: int = 0) -> Iterator[list[Row]]:
+        """The rows in lists of at most `size`, without the first `skip` of them."""
+        return batches(self._rows(key)[skip * size :], size)
 
     def batch_count(self, key: Key, size: int) -> int:
         """How many lists `batches` gives."""
@@ -223,7 +223,15 @@ def _complete(there: Row, row: Row) -> str | None:
 
 
 def name_of(cls: type[Node] | type[Relationship[Any, Any]], row: Row) -> str:
-    """What a record is called in a conflict."""
+    """What a record is called in a conflict. Beside a case only its pseudonym: the other end may be a name in a wrong column."""
     if issubclass(cls, Node):
         return f"{cls.label()} {row['id']}"
-    return f"{row['start']} {cls.type_name()} {row['end']}"
+    start, end = (row[side] if may_be_told(cls, side) else "..." for side in ("start", "end"))
+    return f"{start} {cls.type_name()} {end}"
+
+
+def may_be_told(cls: type[Relationship[Any, Any]], side: str) -> bool:
+    """Whether the id at an end may stand in a reject: not what stands beside a case."""
+    classes = dict(zip(("start", "end"), cls.ends(), strict=True))
+    cases = {name: any(issubclass(one, Case) for one in ends) for name, ends in classes.items()}
+    return cases[side] or not any(cases.values())

@@ -48,8 +48,8 @@ dbms.security.allow_csv_import_from_file_urls=false
 internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
 db.transaction.timeout=10m
 server.memory.heap.initial_size=256m
-server.memory.heap.max_size=1g
-server.memory.pagecache.size=256m
+server.memory.heap.max_size={heap}
+server.memory.pagecache.size={page_cache}
 # The databases close in 0.1 s; the network layer would then idle for 10 s more.
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 db.tx_log.preallocate=false
@@ -126,7 +126,7 @@ def _start(settings: Settings, report: Callable[[str], None]) -> Server:
     _same_or_newer(home, version)
     password = _password(settings.home, home)
     port = _free_port()
-    _configure(home, port)
+    _configure(settings, home, port)
     report("Starting Neo4j")
     log = settings.home / "server.log"
     with log.open("wb") as output:
@@ -152,7 +152,7 @@ def _start(settings: Settings, report: Callable[[str], None]) -> Server:
 
 def furnish(settings: Settings, home: Path) -> None:
     """Make the folder of a new store, with the password that the commands of this user know."""
-    _configure(home, _free_port())
+    _configure(settings, home, _free_port())
     accounts = home / "data" / "dbms"
     accounts.mkdir(parents=True, exist_ok=True)
     password = (settings.home / "password").read_text(encoding="ascii")
@@ -160,10 +160,12 @@ def furnish(settings: Settings, home: Path) -> None:
     _write_whole(home / "version", distribution.lock().version)
 
 
-def _configure(home: Path, port: int) -> None:
+def _configure(settings: Settings, home: Path, port: int) -> None:
     (home / "conf").mkdir(parents=True, exist_ok=True)
     (home / "import").mkdir(exist_ok=True)
-    (home / "conf" / "neo4j.conf").write_text(CONF.format(port=port), encoding="utf-8")
+    (home / "conf" / "neo4j.conf").write_text(
+        CONF.format(port=port, heap=settings.heap, page_cache=settings.page_cache), encoding="utf-8"
+    )
 
 
 def _command(java: Path, jars: Path, version: str, home: Path) -> list[str]:

@@ -84,8 +84,13 @@ def nearest(raw: Raw, among: Sequence[Crosswalk]) -> InputRefused:
         )
     return InputRefused(
         f"{raw.name} has not the columns of {title}: missing {_some(missing) or 'none'}; "
-        f"surplus {_some(found.surplus) or 'none'}; nothing was loaded; say what its columns are with palermo mapping."
+        f"surplus {by_place(raw.header, found.surplus) or 'none'}; nothing was loaded; say what its columns are with palermo mapping."
     )
+
+
+def by_place(header: Sequence[str], names: Sequence[str]) -> str:
+    """Headings by where they stand: one that no standard knows may be anything, a name of somebody too, and is not repeated."""
+    return _some([f"column {header.index(name) + 1}" for name in names])
 
 
 def _some(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.derived.ties import walked_types
+from graph.derived.claims_by_pair import walked_types
 from graph.errors import PalermoError, UsageError, nearest
 from graph.model import LADDER, node_classes, said_classes
 

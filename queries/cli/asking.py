@@ -16,7 +16,7 @@ from graph.settings import Settings
 from queries import ask, catalogue, find
 from queries import cypher as run_own
 from queries.ask import stated
-from queries.catalogue import Query
+from queries.catalogue import BEGINS_SOMEWHERE, READS_ALL, Query
 
 
 def parameters(_context: click.Context, _option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
@@ -85,16 +85,25 @@ def list_queries(query_id: str | None, full: bool, format_: str, out: Path | Non
     emit(Answer(columns, tuple(rows)), format_, out)
 
 
+LIMITS = (
+    f"Each has a limit of time on a store of ten million claims: {BEGINS_SOMEWHERE} seconds where it begins at something "
+    f"named, {READS_ALL} where it may read all of a kind, or its own; docs/measured.md says which keep it. `$first` in a query "
+    "is one more than the rows that are wanted (`--limit`).\n"
+)
+
+
 def reference() -> str:
     """Every query in full, as the reference page."""
-    head = "# Canned queries\n\nMade from `queries/library` by `palermo queries --full`; not to be edited.\n"
+    head = "# Canned queries\n\nMade from `queries/library` by `palermo queries --full`; not to be edited.\n\n" + LIMITS
     return "\n".join([head, *(described(query) for query in catalogue().values())])
 
 
 def described(query: Query) -> str:
     """A query in full, as Markdown."""
     lines = [f"## {query.id}", "", f"{query.title}. *{query.question}*", ""]
-    lines.append(f"For: {', '.join(query.audience)}. Sensitivity: {query.sensitivity}. Since {query.since}.")
+    lines.append(
+        f"For: {', '.join(query.audience)}. Sensitivity: {query.sensitivity}. Since {query.since}. Limit: {query.limit} s."
+    )
     if query.parameters:
         lines += ["", "| parameter | type | meaning | example |", "|---|---|---|---|"]
         lines += [

@@ -21,6 +21,7 @@ from typing import Any
 from graph import write
 from graph.connection import Store, connect, silent
 from graph.derived import ties
+from graph.derived.claims_by_pair import walked_types
 from graph.errors import PalermoError
 from graph.loading.tables import tabulate
 from graph.model import (
@@ -89,7 +90,7 @@ def _few(size: int, chance: random.Random) -> int:
 
 
 IN_CYPHER = f"""
-MATCH (a)-[r:{"|".join(ties.walked_types())}]->(b)
+MATCH (a)-[r:{"|".join(walked_types())}]->(b)
 WHERE r.stance = 'asserts' AND a.canonical <> b.canonical
 OPTIONAL MATCH (d:Document {{id: r.document}})
 WITH CASE WHEN a.canonical < b.canonical THEN [a.canonical, b.canonical] ELSE [b.canonical, a.canonical] END AS pair,
@@ -104,7 +105,7 @@ CALL (pair, kinds, origins, claims, since, modalities) {{
 """
 SHORTEST = f"""
 MATCH (a:Entity {{id: $a}}), (b:Place {{id: $b}})
-MATCH p = SHORTEST {K} (a)-[:{"|".join(ties.walked_types())}]-{{1,6}}(b)
+MATCH p = SHORTEST {K} (a)-[:{"|".join(walked_types())}]-{{1,6}}(b)
 RETURN [n IN nodes(p) | n.id] AS route
 """
 GROUPS = SHORTEST.replace(f"SHORTEST {K} ", f"SHORTEST {K} GROUPS ")

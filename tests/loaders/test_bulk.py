@@ -14,6 +14,7 @@ from graph.settings import Settings
 from loaders.bulk import load_bulk
 from loaders.cases.terms import Asked
 from loaders.loading import Loader
+from tests.benchmarks import growth
 from tests.benchmarks.case_rows import write_rows
 
 ASKED = Asked(consent_text="v3", case_key="case")
@@ -98,3 +99,15 @@ def test_a_crash_at_any_step_leaves_the_old_store_or_the_new_one(
     assert (tmp_path / "neo4j" / "which").read_text() == left
     assert not (tmp_path / "neo4j.old").exists()
     assert not (tmp_path / "neo4j" / "complete").exists()
+
+
+def test_parties_and_places_are_imported_beside_those_that_the_store_has(
+    two_homes: list[Settings], tmp_path: Path
+) -> None:
+    digests = []
+    for how, home in zip(("bolt", "bulk"), two_homes, strict=True):
+        growth.load(how, 2_000, home, growth.Measuring(how, 2_000, home, tmp_path / "results"))
+        with connect(home) as store:
+            digests.append(digest(store))
+            assert store.read("MATCH (n:Person) RETURN count(n)").values == ((120,),)
+    assert digests[0] == digests[1]

@@ -88,7 +88,9 @@ def test_a_row_is_taken_whole_or_refused_whole_and_every_reject_has_its_reason(
         ("register.csv", "row 3", "consent", "is not given"),
         ("register.csv", "row 7", "year", "Input should be less than or equal to 2100"),
     ]
-    assert [reason for *_, reason in said[2:]] == ["there is no Place XXX; load the source that has it first"] * 4
+    assert [reason for *_, reason in said[2:]] == [
+        "there is no Place of the id that stands there; load the source that has it first"
+    ] * 4
     assert report.refused == len(said) == report.run.rejects
 
 

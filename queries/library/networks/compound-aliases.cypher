@@ -16,7 +16,7 @@ columns:
   scopes: {type: list, meaning: the sources that were loaded for these records}
   shared_with: {type: ids, of: Place, meaning: "other places of this name: it alone does not tell which is meant"}
 */
-MATCH (record:Compound) WHERE $compound IS NULL OR record.canonical IN $compound
+MATCH (record:Place:Compound) WHERE $compound IS NULL OR record.canonical IN $compound
 UNWIND [record.name] + coalesce(record.names, []) AS alias
 WITH record.canonical AS compound, alias, collect(DISTINCT record) AS members
 RETURN compound, alias,

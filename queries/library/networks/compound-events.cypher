@@ -25,7 +25,7 @@ columns:
   denials: {type: integer, meaning: how many claims deny or retract that it was there}
   evidence: {type: list, meaning: "document, locator, modality, stance and words of each"}
 */
-MATCH (record:Compound) WHERE $compound IS NULL OR record.canonical IN $compound
+MATCH (record:Place:Compound) WHERE $compound IS NULL OR record.canonical IN $compound
 MATCH (record)<-[:PART_OF*0..2]-(place:Place)<-[claim:AT]-(event:Event)
 WHERE ($kind IS NULL OR event.kind = $kind) AND NOT coalesce(event.when_latest < date($since), false)
   AND NOT coalesce(event.when > date($until), false)

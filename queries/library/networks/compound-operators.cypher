@@ -20,10 +20,13 @@ columns:
   programmes: {type: list, meaning: "programmes under which the party is listed: a listing is no finding"}
   evidence: {type: list, meaning: "claim, document, locator, modality, stance, words and dates of each"}
 */
-MATCH (record:Compound) WHERE $compound IS NULL OR record.canonical IN $compound
-MATCH (member:Entity)-[claim:OPERATES|GUARDS|OWNS_LAND_OF]->(record)
+MATCH (any:Place:Compound) WHERE $compound IS NULL OR any.canonical IN $compound
+WITH DISTINCT any.canonical AS compound ORDER BY compound
+WHERE EXISTS { (:Place:Compound {canonical: compound})<-[:OPERATES|GUARDS|OWNS_LAND_OF]-(:Entity) }
+WITH compound LIMIT $first
+MATCH (record:Place:Compound {canonical: compound})<-[claim:OPERATES|GUARDS|OWNS_LAND_OF]-(member:Entity)
 // include claim
-WITH record.canonical AS compound, member.canonical AS party, type(claim) AS role,
+WITH compound, member.canonical AS party, type(claim) AS role,
      count(DISTINCT CASE WHEN supports THEN origin END) AS origins,
      collect(DISTINCT CASE WHEN supports THEN claim.modality END) AS modalities,
      min(CASE WHEN supports THEN claim.since END) AS earliest,

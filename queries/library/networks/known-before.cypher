@@ -28,7 +28,7 @@ columns:
   denials: {type: integer, meaning: how many claims deny or retract it}
   evidence: {type: list, meaning: "the claims or words: document, locator, modality, stance"}
 */
-MATCH (record:Compound) WHERE $compound IS NULL OR record.canonical IN $compound
+MATCH (record:Place:Compound) WHERE $compound IS NULL OR record.canonical IN $compound
 WITH DISTINCT record.canonical AS compound
 CALL (compound) {
   MATCH (:Place {canonical: compound})-[:LOCATED_IN|PART_OF*1..4]->(state:State) RETURN state

@@ -35,7 +35,7 @@ columns:
 // Money is not said to flow along the whole of a route: each step is its own claim. A route starts at a wallet, or at
 // whoever pays, supplies, owns or controls the next; a step counts only where it points towards the compound.
 WITH ['FUNDS', 'SUPPLIES', 'OWNS', 'CONTROLS', 'USES', 'OPERATES', 'OWNS_LAND_OF', 'LEADS', 'PART_OF'] AS kinds
-MATCH (place:Compound) WHERE place.id = place.canonical AND ($compound IS NULL OR place.id IN $compound)
+MATCH (place:Place:Compound) WHERE place.id = place.canonical AND ($compound IS NULL OR place.id IN $compound)
 CALL (place) {
   WITH place WHERE $hops <= 3
   MATCH path = (place) ((:Compound)-[:TIE]-(:Compound)){0,1} (:Compound)-[:TIE]-(:Entity)

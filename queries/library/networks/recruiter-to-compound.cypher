@@ -34,7 +34,7 @@ columns:
 // A route goes through parties and ends at the first compound that it reaches, or at one that this is part of, or to
 // which people are said to be sold on. Without a lead it is one claim long, and shows also what is only denied.
 CALL () {
-  MATCH (member:Entity)-[:RECRUITED_FOR]->(record:Compound) WHERE $lead IS NULL AND record.canonical IN $compound
+  MATCH (member:Entity)-[:RECRUITED_FOR]->(record:Place:Compound) WHERE $lead IS NULL AND record.canonical IN $compound
   MATCH (recruiter:Entity {id: member.canonical})
   MATCH (place:Place {id: record.canonical})
   RETURN DISTINCT [recruiter, place] AS route, ['RECRUITED_FOR'] AS kinds

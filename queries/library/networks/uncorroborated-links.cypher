@@ -29,7 +29,8 @@ CALL () {
   UNION
   UNWIND $about AS id MATCH (:Place {id: id})-[tie:TIE]-(:Entity|Place) RETURN tie
 }
-WITH tie, startNode(tie) AS one, endNode(tie) AS other WHERE size(tie.origins) = 1
+WITH tie, startNode(tie) AS one, endNode(tie) AS other WHERE size(tie.origins) = 1 AND size(tie.claims) > 0
+WITH tie, one, other ORDER BY tie.denials DESC, one.id, other.id, tie.id LIMIT $first
 // include claims-between
 WITH * WHERE claim.stance <> 'asserts' OR claim.id IN tie.claims
 // include claim

@@ -18,13 +18,17 @@ columns:
   denials: {type: integer, meaning: how many claims deny or retract it}
   evidence: {type: list, meaning: "claim, document, locator, modality, stance, words and dates of each"}
 */
-MATCH (record:Account {kind: 'wallet'})<-[claim:USES]-(member:Entity)
-WHERE $wallet IS NULL OR record.canonical IN $wallet
+MATCH (any:Entity:Account {kind: 'wallet'}) WHERE $wallet IS NULL OR any.canonical IN $wallet
+WITH DISTINCT any.canonical AS wallet
+MATCH (account:Entity {id: wallet})
+WITH wallet, account ORDER BY account.name, wallet
+WHERE EXISTS { (:Entity:Account {canonical: wallet, kind: 'wallet'})<-[:USES]-(:Entity) }
+WITH wallet, account LIMIT $first
+MATCH (record:Entity:Account {canonical: wallet, kind: 'wallet'})<-[claim:USES]-(member:Entity)
 // include claim
-WITH record.canonical AS wallet, member.canonical AS party, count(DISTINCT CASE WHEN supports THEN origin END) AS origins,
+WITH wallet, account, member.canonical AS party, count(DISTINCT CASE WHEN supports THEN origin END) AS origins,
      collect(DISTINCT CASE WHEN supports THEN claim.modality END) AS modalities,
      count(CASE WHEN NOT supports THEN 1 END) AS denials, collect(proof) AS evidence
-MATCH (account:Entity {id: wallet})
 MATCH (entity:Entity {id: party})
 // include listings
 RETURN wallet, account.name AS address, party, entity.name AS name, origins,
