@@ -28,7 +28,8 @@ def browser() -> Iterator[Browser]:
     assert CHROMIUM, "the page tests need Chromium; make test installs it"
     arguments = [
         "--no-sandbox",
-        "--disable-gpu",
+        "--use-angle=swiftshader",  # WebGL without a graphics card
+        "--enable-unsafe-swiftshader",
         "--disable-background-networking",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ]
