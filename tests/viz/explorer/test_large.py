@@ -110,7 +110,7 @@ def test_it_leaves_as_picture_and_as_files_but_not_as_svg(window: Open) -> None:
     picture = Image.open(io.BytesIO(saved(shown, "[data-export=png]")))
     assert len(picture.convert("RGB").getcolors(1 << 24) or []) > 50
     tree = ElementTree.fromstring(saved(shown, "[data-export=gexf]"))  # noqa: S314 - written by the program
-    assert len(list(tree.iter("{*}node"))) == number(shown)[0]
+    assert len(tree.findall(".//{*}node")) == number(shown)[0]
     shown.page.click("[data-export=svg]")
     shown.ready()
     assert "are no SVG; filter, or take PNG, GEXF or CSV" in shown.text("#status")

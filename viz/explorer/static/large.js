@@ -7,7 +7,7 @@ import * as state from "./state.js";
 const UNIT = 60; // pixels, as vis-network counts them, between two that are joined
 const THIN = 0.4; // a line that is alleged, denied or retracted; others are as wide as 1
 const canvas = by("large");
-const graph = new graphology.MultiDirectedGraph();
+let graph = null;
 const stood = new Map(); // where nodes stand, also those that are out of sight
 let renderer = null;
 let turn = 0;
@@ -32,14 +32,23 @@ function hovered(context, node, { labelFont, labelSize }) {
   context.fillText(node.label, node.x + node.size + 6, node.y + labelSize / 3);
 }
 
-function start() {
+const drawsWebGL = () => ["webgl2", "webgl"].some((kind) => document.createElement("canvas").getContext(kind));
+
+const library = (name) => new Promise((done, failed) => {
+  document.head.append(make("script", { src: `/static/${name}`, on: { load: done, error: () => failed(new Error(`${name} cannot be read; was palermo explore stopped?`)) } }));
+});
+
+async function start() {
   const { ink } = colours();
-  try {
+  if (drawsWebGL()) {
+    await library("graphology.umd.min.js");
+    await library("sigma.min.js"); // needs WebGL already when it is read
+    graph = new graphology.MultiDirectedGraph();
     renderer = new Sigma(graph, canvas, {
       defaultDrawNodeHover: hovered, labelColor: { color: ink }, labelFont: "system-ui, 'Noto Sans', sans-serif", labelSize: 13,
       labelRenderedSizeThreshold: 5, minEdgeThickness: 0.3, enableEdgeEvents: true, zIndex: true, allowInvalidContainer: true,
     });
-  } catch {
+  } else {
     lacking = `This browser draws no WebGL, which more than ${settings.most.toLocaleString("en")} nodes need. The table and the text hold all of it; filters that leave fewer bring the picture back.`;
     canvas.replaceChildren(make("p", {}, lacking));
     return;
@@ -62,13 +71,13 @@ async function arranged(seen, again) {
 export async function draw(seen, { places = null, arrange = false } = {}) {
   document.body.dataset.settled = "no";
   const mine = ++turn;
-  if (!renderer && !lacking) start();
+  if (!renderer && !lacking) await attempt(start);
   for (const [key, at] of Object.entries(places ?? {})) stood.set(key, at);
   // a few that are new do not move the rest; where many are, all are placed anew
   const fresh = seen.nodes.filter((one) => !stood.has(one.key)).length;
   const ready = lacking || (!fresh && !arrange) || await arranged(seen, arrange || fresh > seen.nodes.length / 20);
   if (mine !== turn) return;
-  if (ready && !lacking) fill(seen);
+  if (ready && renderer) fill(seen);
   document.body.dataset.settled = "yes";
 }
 
