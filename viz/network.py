@@ -25,6 +25,8 @@ VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
 
 MOST = 2_000
 """Nodes that vis-network lays out in reasonable time."""
+LARGEST = 50_000
+"""Nodes that the explorer draws, above MOST by sigma."""
 READABLE = 300
 """Nodes that a person can read."""
 LABELLED = 120

@@ -7,6 +7,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph.connection import Store
 from graph.derived.claims_by_pair import walked_types
 from graph.errors import PalermoError, UsageError, nearest
 from graph.model import LADDER, node_classes, said_classes
@@ -96,3 +97,16 @@ def checked(name: str, network: Network) -> None:
 def _open_classes() -> set[str]:
     # said by base too: a class of any other base never enters, whatever it says of walking
     return {cls.label() for cls in node_classes() if cls.walk and cls.base().label() in ("Entity", "Place")}
+
+
+def members(store: Store, network: Network) -> list[tuple[str, str]]:
+    """The records in a network, as base label and id, sorted; only those with a claim where it takes no others."""
+    found: list[tuple[str, str]] = []
+    for base in network.bases:
+        joined = "" if network.isolated else f" AND EXISTS {{ (n)-[:{'|'.join(network.types)}]-() }}"
+        rows = store.read(
+            f"MATCH (n:{base}) WHERE any(label IN labels(n) WHERE label IN $classes){joined} RETURN n.id ORDER BY n.id",
+            {"classes": sorted(network.classes)},
+        ).values
+        found += [(base, id_) for (id_,) in rows]
+    return found

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from viz.explorer import asking, exports, looks, opening, paths, reviewing, standings, views
+from viz.explorer import asking, exports, looks, opening, paths, reviewing, standings, views, whole
 from viz.explorer.desk import Desk
 from viz.explorer.replies import Question, replies
 from viz.network import VIS
@@ -23,8 +23,10 @@ BORROWED = {
     "vis-network.min.js": VIS / "vis-network.min.js",
     "vis-network.css": VIS / "vis-network.css",
     "page.css": TEMPLATES / "page.css",
+    "sigma.min.js": HERE / "borrowed" / "sigma.min.js",
+    "graphology.umd.min.js": HERE / "borrowed" / "graphology.umd.min.js",
 }
-"""Files that are kept elsewhere: the drawing library as pyvis ships it, and the style of every page."""
+"""Files that are kept elsewhere: the drawing libraries (vis-network as pyvis ships it), and the style of every page."""
 READS: dict[str, tuple[type[Question], Callable[[Desk, Any], Any]]] = {
     "settings": (Question, looks.settings),
     "search": (opening.Words, opening.search),
@@ -34,6 +36,7 @@ READS: dict[str, tuple[type[Question], Callable[[Desk, Any], Any]]] = {
     "queries": (Question, asking.forms),
     "standings": (standings.State, standings.matrix),
     "cell": (standings.Cell, standings.cell),
+    "networks": (Question, whole.named_networks),
     "review": (reviewing.Waiting, reviewing.waiting),
     "gaps": (standings.State, reviewing.findings),
 }
@@ -43,6 +46,8 @@ POSTS: dict[str, tuple[type[Question], Callable[[Desk, Any], Any]]] = {
     "ask": (asking.Form, asking.asked),
     "ask-csv": (asking.Form, asking.as_file),
     "path": (paths.Ends, paths.path),
+    "network": (whole.Whole, whole.whole),
+    "places": (whole.Lines, whole.places),
     "view": (views.View, views.reopened),
     "export": (exports.Export, exports.export),
     "decide": (reviewing.Decision, reviewing.decided),

@@ -17,7 +17,7 @@ from viz.explorer.desk import Desk
 from viz.explorer.items import edge, key, node
 from viz.explorer.replies import Question
 from viz.explorer.views import Placed
-from viz.network import MOST
+from viz.network import LARGEST
 from viz.palette import palette
 
 NODES = ("id", "class", "name", "says", "quote", "modality", "from", "to", "sources")
@@ -32,7 +32,7 @@ class Export(Question):
     """What is seen, with where it stands, and the form that is wanted."""
 
     form: Literal["nodes", "edges", "gexf"]
-    nodes: list[Placed] = Field(max_length=MOST)
+    nodes: list[Placed] = Field(max_length=LARGEST)
     edges: list[str]
     """Keys of the relationships that are seen."""
 

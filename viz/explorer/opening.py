@@ -10,9 +10,9 @@ from queries.around import Key
 from queries.suggesting import suggestions
 from viz.details import words
 from viz.explorer.desk import Desk
-from viz.explorer.items import key, shown
+from viz.explorer.items import SKETCHED, key, shown
 from viz.explorer.replies import Question
-from viz.network import MOST
+from viz.network import LARGEST, MOST
 
 PAGE = 50
 """Relationships of a kind that are told at a time."""
@@ -81,14 +81,18 @@ def picture(desk: Desk, asked: Nodes) -> dict[str, Any]:
 
 
 def gained(desk: Desk, present: list[Key], new: list[Key]) -> dict[str, Any]:
-    """The nodes that are new, with their relationships. Raises UsageError where the picture would grow too large."""
+    """The nodes that are new, with their relationships. Raises UsageError where the picture would grow too large.
+
+    Of a large picture they come without what they say; that is read when one of them is chosen.
+    """
     whole = len({*present, *new})
-    if whole > MOST:
+    if whole > LARGEST:
         raise UsageError(
-            f"The picture would have {whole} nodes, and more than {MOST:,} cannot be drawn: narrow the question by its "
-            "parameters or its limit, open one kind of relationship at a time, or begin a new picture."
+            f"The picture would have {whole:,} nodes, and more than {LARGEST:,} cannot be drawn: narrow the question by "
+            "its parameters or its limit, open one kind of relationship at a time, or begin a new picture."
         )
-    return shown(around.added(desk.store, present, new))
+    brief = whole > MOST
+    return shown(around.added(desk.store, present, new, SKETCHED if brief else ()), brief=brief)
 
 
 def about(desk: Desk, asked: One) -> dict[str, Any]:

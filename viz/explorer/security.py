@@ -23,8 +23,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-LARGEST = 2_000_000
-"""Bytes of a request: a view of 2,000 nodes has a tenth of it."""
+LARGEST = 16_000_000
+"""Bytes of a request: a view of 50,000 nodes has half of it."""
 CSRF = "x-palermo-csrf"
 """The header that only our own page can send."""
 POLICY = (

@@ -10,7 +10,7 @@ from pydantic import Field
 from viz.explorer.desk import Desk
 from viz.explorer.opening import One, gained
 from viz.explorer.replies import Question
-from viz.network import MOST
+from viz.network import LARGEST
 
 
 class Placed(One):
@@ -38,7 +38,7 @@ class View(Question):
 
     palermo_view: Literal[1]
     title: str = Field(default="", max_length=200)
-    nodes: list[Placed] = Field(max_length=MOST)
+    nodes: list[Placed] = Field(max_length=LARGEST)
     filters: Filters = Field(default_factory=Filters)
 
 

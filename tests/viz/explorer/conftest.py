@@ -244,14 +244,16 @@ def watch(opened: Window) -> None:
 
 @pytest.fixture
 def window(browser: Browser, served: tuple[str, Keys]) -> Iterator[Callable[..., Window]]:
-    """Open the explorer."""
+    """Open the explorer; `first` is a script that runs before it."""
     contexts = []
 
-    def open_window(*, width: int = 1440, height: int = 900, scheme: str = "light") -> Window:
+    def open_window(*, width: int = 1440, height: int = 900, scheme: str = "light", first: str = "") -> Window:
         address, keys = served
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
         contexts.append(context)
         keys.start = "start"  # each window is one start
+        if first:
+            context.add_init_script(first)
         opened = Window(context.new_page(), address)
         watch(opened)
         opened.page.goto(f"{address}?t=start")

@@ -1,14 +1,13 @@
 // The side panel: one node or relationship with everything that is said of it, and what can be done with it.
 import { attempt, read, send } from "./api.js";
 import { button, by, make } from "./dom.js";
-import { edgeName } from "./picture.js";
+import { edgeName, told } from "./looks.js";
 import * as state from "./state.js";
 import { dated } from "./tables.js";
 
 let asked = 0; // answers that come late are of something that is no longer chosen
 
 export const kindName = ({ words, forward }) => (forward ? `${words} →` : `← ${words}`);
-const told = (one) => [one.kind, one.how].filter(Boolean).join("; ");
 const terms = (rows) => make("dl", {}, ...rows.flatMap(([word, text]) => [make("dt", {}, word), make("dd", {}, text)]));
 
 export async function open(nodes) {
@@ -115,10 +114,21 @@ async function showNode(key) {
     ...(about.kinds.length ? about.kinds.map((one) => kind(of, one)) : [make("p", {}, "Nothing that is loaded says anything of it.")]));
 }
 
+// A line of a large picture came without its sentence: it is read, with both ends, when it is chosen.
+async function whole(edge) {
+  const known = [edge.from, edge.to].map((end) => state.known.nodes.get(end));
+  if (!edge.brief) return [edge, known];
+  const found = await attempt(() => send("open", { nodes: known.map(({ base, id }) => ({ base, id })) }));
+  const told = found?.edges.find((one) => one.key === edge.key);
+  if (!told) return [edge, known];
+  state.known.edges.set(edge.key, told);
+  return [told, [told.from, told.to].map((end) => found.nodes.find((one) => one.key === end))];
+}
+
 // A reading has no modality of its own: it is never shown without those of the statement that is read.
 async function showEdge(key) {
-  const edge = state.known.edges.get(key);
-  const ends = [edge.from, edge.to].map((end) => state.known.nodes.get(end));
+  const [edge, ends] = await whole(state.known.edges.get(key));
+  if (state.chosen?.key !== key) return;
   const places = make("div", {});
   show(edgeName(edge),
     make("p", {}, ["Relationship", edge.how, dated(edge)].filter(Boolean).join("; ")),

@@ -2,7 +2,8 @@
 import { attempt, file } from "./api.js";
 import { by } from "./dom.js";
 import { last } from "./forms.js";
-import { placed } from "./picture.js";
+import { screen } from "./large.js";
+import { isLarge, placed } from "./picture.js";
 import { svg } from "./svg.js";
 import * as state from "./state.js";
 
@@ -17,7 +18,11 @@ export function download(blob, name, ending) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-async function png(drawing) {
+const asPng = (canvas) => new Promise((done) => { canvas.toBlob(done, "image/png"); });
+
+async function png() {
+  if (isLarge()) return asPng(screen());
+  const drawing = svg(title());
   const picture = new Image();
   picture.src = URL.createObjectURL(drawing.blob);
   await picture.decode();
@@ -26,7 +31,7 @@ async function png(drawing) {
   Object.assign(canvas, { width: Math.ceil(drawing.width * scale), height: Math.ceil(drawing.height * scale) });
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(picture.src);
-  return new Promise((done) => { canvas.toBlob(done, "image/png"); });
+  return asPng(canvas);
 }
 
 const seen = () => {
@@ -36,7 +41,7 @@ const seen = () => {
 const title = () => by("view-title").value || "palermo";
 const forms = {
   svg: () => download(svg(title()).blob, title(), "svg"),
-  png: async () => download(await png(svg(title())), title(), "png"),
+  png: async () => download(await png(), title(), "png"),
   gexf: async () => download(await file("export", { form: "gexf", ...seen() }), title(), "gexf"),
   nodes: async () => download(await file("export", { form: "nodes", ...seen() }), `${title()} nodes`, "csv"),
   edges: async () => download(await file("export", { form: "edges", ...seen() }), `${title()} relationships`, "csv"),

@@ -7,6 +7,7 @@ import * as forms from "./forms.js";
 import * as gaps from "./gaps.js";
 import * as identity from "./identity.js";
 import * as paths from "./paths.js";
+import * as looks from "./looks.js";
 import * as picture from "./picture.js";
 import * as search from "./search.js";
 import * as sentences from "./sentences.js";
@@ -14,6 +15,7 @@ import * as standings from "./standings.js";
 import * as state from "./state.js";
 import * as tables from "./tables.js";
 import * as views from "./views.js";
+import * as whole from "./whole.js";
 
 const PARTS = ["explore", "standings", "identity", "gaps"];
 
@@ -45,11 +47,13 @@ function show(opened) {
   opened[part]?.();
 }
 
-await picture.begin();
+await looks.begin();
+picture.begin();
 for (const part of [tables, sentences, details, filters, paths, search, views, files, standings, gaps]) part.begin();
 const opened = { identity: identity.begin() };
 toolbar();
 await forms.begin();
+await whole.begin();
 if (matchMedia("(max-width: 1100px)").matches) by("ask").open = false;
 window.addEventListener("hashchange", () => show(opened));
 show(opened);

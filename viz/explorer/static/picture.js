@@ -1,174 +1,75 @@
-// The picture: vis-network draws what is visible, and stands still once it has settled.
-import { attempt, read } from "./api.js";
+// The picture: what is visible, drawn by one library or, above some thousands of nodes, by another; counts and legend.
 import { by, drawn, make, many } from "./dom.js";
+import * as large from "./large.js";
+import * as looks from "./looks.js";
+import * as small from "./small.js";
 import * as state from "./state.js";
 
-const READ = 12; // pixels on the screen at which a label is easily read
-const ROOM = 7500; // square pixels that a node with a label of that size needs
-const ITERATIONS = 150;
-export const LABELLED = 25; // lines whose type is written on them; beside panels there is less room than on a page of its own
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const canvas = by("network");
-const nodes = new vis.DataSet();
-const edges = new vis.DataSet();
-let network;
-let options;
-export let settings;
+let drawer = small;
 
-const told = (one) => [one.kind, one.how].filter(Boolean).join("; ");
-export const edgeName = (edge) => `${state.known.nodes.get(edge.from)?.marked ?? edge.from} ${edge.kind} ${state.known.nodes.get(edge.to)?.marked ?? edge.to}`;
+export const isLarge = () => drawer === large;
 
-export const colours = () => (dark.matches
-  ? { ink: "#eaeaea", paper: "#202224", line: "#7c8186" }
-  : { ink: "#1a1a1a", paper: "#f4f4f2", line: "#9a9a9a" });
-
-function coloured() {
-  const { ink, paper, line } = colours();
-  options.nodes.font = { ...options.nodes.font, color: ink, strokeColor: paper };
-  options.edges.font = { ...options.edges.font, color: ink, strokeColor: paper };
-  options.edges.color = { color: line, highlight: ink, hover: ink };
-  return options;
-}
-
-const node = (one) => {
-  const look = settings.palette[one.kind];
-  const pinned = state.pinned(one.key);
-  return {
-    id: one.key, label: one.label, shape: look.shape, borderWidth: pinned ? 3 : 1, borderWidthSelected: 4,
-    color: { background: look.colour, border: pinned ? colours().ink : look.colour, highlight: { background: look.colour, border: colours().ink } },
-    fixed: pinned, title: [one.name, told(one), pinned ? "pinned" : ""].filter(Boolean).join("\n"),
-  };
-};
-const edge = (one, labelled) => ({
-  id: one.key, from: one.from, to: one.to, dashes: one.dashes, label: labelled ? one.label : "",
-  title: [edgeName(one), one.how].join("\n").trim(),
-});
-
-// New nodes begin beside what they are joined to, so that the rest need not move far.
-function beside(fresh, seen) {
-  const there = network.getPositions();
-  const placed = {};
-  fresh.forEach((one, number) => {
-    const joined = seen.edges.find((line) => (line.from === one.key && there[line.to]) || (line.to === one.key && there[line.from]));
-    const at = joined && there[joined.from === one.key ? joined.to : joined.from];
-    const angle = number * 2.4; // the golden angle spreads them evenly
-    const far = 60 + 12 * Math.sqrt(number);
-    if (at) placed[one.key] = { x: at.x + far * Math.cos(angle), y: at.y + far * Math.sin(angle) };
-  });
-  return placed;
-}
-
-function draw({ places = null, arrange = false } = {}) {
+async function draw(detail = {}) {
   const seen = state.visible();
-  const keys = { nodes: new Set(seen.nodes.map((one) => one.key)), edges: new Set(seen.edges.map((one) => one.key)) };
-  const fresh = seen.nodes.filter((one) => !nodes.get(one.key));
-  const placed = places ?? beside(fresh, seen);
-  edges.remove(edges.getIds().filter((key) => !keys.edges.has(key)));
-  nodes.remove(nodes.getIds().filter((key) => !keys.nodes.has(key)));
-  nodes.update(seen.nodes.map((one) => ({ ...node(one), ...(placed[one.key] ?? {}) })));
-  const labelled = seen.edges.length <= LABELLED;
-  edges.update(seen.edges.map((one) => edge(one, labelled)));
+  const { most } = looks.settings;
+  const next = seen.nodes.length > most ? large : small;
+  let { places = null } = detail;
+  if (next !== drawer) {
+    const stood = drawer.positions(); // what both draw stays where it was
+    if (seen.nodes.every((one) => stood[one.key])) places ??= stood;
+    drawer = next;
+    by("network").hidden = next !== small;
+    by("large").hidden = next !== large;
+  }
   by("empty").hidden = seen.nodes.length > 0;
   counted(seen);
   legend(seen);
-  if ((fresh.length && !places) || arrange) settle();
-  else finish();
-}
-
-function settle() {
-  document.body.dataset.settled = "no";
-  network.setOptions({ physics: { ...options.physics, enabled: true } });
-  network.once("stabilizationIterationsDone", () => {
-    network.setOptions({ physics: { enabled: false } });
-    spread();
-    finish(true);
-  });
-  network.stabilize(ITERATIONS);
-}
-
-// Names are written across and most screens are wider than high: the layout is drawn out to the shape of the canvas.
-// vis-network writes the name of a line that is exactly level at the origin: no two nodes get one height.
-function spread() {
-  const places = Object.entries(network.getPositions());
-  if (!places.length) return;
-  const extent = (axis) => Math.max(...places.map(([, at]) => at[axis])) - Math.min(...places.map(([, at]) => at[axis]));
-  const free = !places.some(([key]) => state.pinned(key)); // what is pinned stays, and the rest with it
-  const stretch = free ? Math.max(1, (canvas.clientWidth / canvas.clientHeight) * ((extent("y") + 1) / (extent("x") + 1))) : 1;
-  const taken = new Set();
-  const own = (y) => { while (taken.has(y)) y += 1; taken.add(y); return y; };
-  nodes.update(places.map(([id, { x, y }]) => ({ id, x: x * stretch, y: own(y) })));
-}
-
-// Labels get a size that can be read at the scale at which all of it fits.
-function finish(refit = false) {
-  const count = nodes.length;
-  if (count && refit) {
-    network.fit();
-    const room = Math.sqrt((canvas.clientWidth * canvas.clientHeight) / (ROOM * count));
-    const size = (READ * Math.min(1, room)) / Math.min(1, network.getScale());
-    options.nodes.font.size = size;
-    options.edges.font.size = size * 0.8;
-    network.setOptions({ nodes: coloured().nodes, edges: options.edges });
-    network.once("afterDrawing", () => { network.fit(); mark(); document.body.dataset.settled = "yes"; });
-    network.redraw();
-  } else {
-    mark();
-    document.body.dataset.settled = "yes";
-  }
+  await drawer.draw(seen, { ...detail, places });
 }
 
 function counted(seen) {
   const { nodes: every } = state.all();
+  const { readable, most } = looks.settings;
   const out = every.length - seen.nodes.length;
-  const large = seen.nodes.length > settings.readable ? ` More than ${settings.readable} are hard to read as a picture: filter, or use the table.` : "";
-  by("counts").textContent = `${many(seen.nodes.length, "node")}, ${many(seen.edges.length, "relationship")}${out ? `; ${many(out, "node")} hidden or filtered out` : ""}.${large}`;
-  canvas.setAttribute("aria-label", `Picture of ${many(seen.nodes.length, "node")} and ${many(seen.edges.length, "relationship")}; the table and the text below hold the same`);
+  const hard = seen.nodes.length > readable ? ` More than ${readable} are hard to read as a picture: filter, or use the table.` : "";
+  const brief = every.length > most ? " What each says is read when you choose it." : "";
+  by("counts").textContent = `${many(seen.nodes.length, "node")}, ${many(seen.edges.length, "relationship")}${out ? `; ${many(out, "node")} hidden or filtered out` : ""}.${hard}${brief}`;
+  for (const id of ["network", "large"]) by(id).setAttribute("aria-label", `Picture of ${many(seen.nodes.length, "node")} and ${many(seen.edges.length, "relationship")}; the table and the text below hold the same`);
 }
 
 export function lines(seen) {
-  return settings.lines.filter(({ dashes }) => seen.edges.some((one) => JSON.stringify(one.dashes) === JSON.stringify(dashes))).map(({ meaning }) => meaning);
+  const broken = new Set(seen.edges.map((one) => JSON.stringify(one.dashes)));
+  if (isLarge()) return broken.size > 1 || !broken.has("false") ? [large.meaning] : [];
+  return looks.settings.lines.filter(({ dashes }) => broken.has(JSON.stringify(dashes))).map(({ meaning }) => meaning);
 }
 
 function legend(seen) {
   const classes = new Set(seen.nodes.map((one) => one.kind));
-  const looks = Object.entries(settings.palette).filter(([name]) => classes.has(name));
+  const shown = Object.entries(looks.settings.palette).filter(([name]) => classes.has(name));
+  const path = (look) => (isLarge() ? looks.settings.palette.Organisation.path : look.path); // sigma draws dots only
   by("legend").replaceChildren(
-    ...looks.map(([name, look]) => make("li", {}, drawn(look.path, look.colour), name)),
+    ...shown.map(([name, look]) => make("li", {}, drawn(path(look), look.colour), name)),
     ...lines(seen).map((meaning) => make("li", {}, meaning)),
   );
 }
 
-function mark() {
-  const one = state.chosen;
-  network.unselectAll();
-  if (one?.kind === "node" && nodes.get(one.key)) network.selectNodes([one.key], false);
-  if (one?.kind === "edge" && edges.get(one.key)) network.selectEdges([one.key]);
-}
-
-export const positions = () => network.getPositions();
+export const positions = () => drawer.positions();
 // nodes as a file names them, each with where it stands
-export const placed = (some) => some.map(({ key, base, id }) => {
-  const at = network.getPositions([key])[key]; // what is hidden stands nowhere
-  return { base, id, x: at?.x ?? null, y: at?.y ?? null, pinned: state.pinned(key), hidden: state.isHidden(key) };
-});
-export const fontSize = () => options.nodes.font.size;
-export const fit = () => network.fit();
+export const placed = (some) => {
+  const stood = drawer.positions();
+  return some.map(({ key, base, id }) => {
+    const at = stood[key]; // what is hidden stands nowhere
+    return { base, id, x: at?.x ?? null, y: at?.y ?? null, pinned: state.pinned(key), hidden: state.isHidden(key) };
+  });
+};
+export const fit = () => drawer.fit();
 export const arrange = () => draw({ arrange: true });
 // where a node is on the canvas, in pixels
-export const spot = (key) => network.canvasToDOM(network.getPosition(key));
+export const spot = (key) => drawer.spot(key);
 
-export async function begin() {
-  settings = await attempt(() => read("settings"));
-  if (!settings) return;
-  options = structuredClone(settings.options);
-  options.physics.enabled = false;
-  options.nodes.widthConstraint = { maximum: 130 }; // long names are broken into lines
-  options.interaction.selectConnectedEdges = false;
-  options.layout.improvedLayout = false; // it only serves a first drawing, and here every drawing adds to one
-  network = new vis.Network(canvas, { nodes, edges }, coloured());
-  network.on("selectNode", ({ nodes: [key] }) => state.choose({ kind: "node", key }));
-  network.on("selectEdge", ({ nodes: some, edges: [key] }) => { if (!some.length) state.choose({ kind: "edge", key }); });
-  dark.addEventListener("change", () => { network.setOptions({ nodes: coloured().nodes, edges: options.edges }); draw(); });
+export function begin() {
+  small.begin();
+  looks.dark.addEventListener("change", () => { drawer.recolour(); draw(); });
   state.on("changed", draw);
-  state.on("chosen", mark);
+  state.on("chosen", () => drawer.mark());
 }

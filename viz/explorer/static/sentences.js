@@ -1,12 +1,12 @@
 // The text: what is seen, a sentence a relationship, each with how sure, since when, who says so, where, in which words;
 // or, while the table shows an answer, its rows in words.
 import { button, by, make, told, words } from "./dom.js";
-import { edgeName } from "./picture.js";
+import { edgeName } from "./looks.js";
 import * as state from "./state.js";
-import { answered, dated, onShow } from "./tables.js";
+import { MORE, answered, dated, moreOf, onShow } from "./tables.js";
 
 const FIRST = 100;
-let all = false;
+let until = FIRST;
 
 function sentence(edge) {
   const facts = [edge.how, dated(edge), edge.where].filter(Boolean).join("; ");
@@ -33,12 +33,12 @@ function ofPicture() {
 
 function fill() {
   const lines = answered() ? inWords(answered()) : ofPicture();
-  by("sentences").replaceChildren(...(all ? lines : lines.slice(0, FIRST)).map((work) => work()));
-  by("more-sentences").hidden = all || lines.length <= FIRST;
-  by("more-sentences").textContent = `Show all ${lines.length}`;
+  by("sentences").replaceChildren(...lines.slice(0, until).map((work) => work()));
+  by("more-sentences").hidden = lines.length <= until;
+  by("more-sentences").textContent = moreOf(lines.length, until);
 }
 
 export function begin() {
-  by("more-sentences").addEventListener("click", () => { all = true; fill(); });
-  onShow(() => { all = false; fill(); }); // the table is filled anew at every step
+  by("more-sentences").addEventListener("click", () => { until += MORE; fill(); });
+  onShow(() => { until = FIRST; fill(); }); // the table is filled anew at every step
 }

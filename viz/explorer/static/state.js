@@ -20,7 +20,8 @@ function step(change, detail = {}) {
   tell("changed", detail);
 }
 
-export function add({ nodes, edges }, detail = {}) {
+export function add({ nodes, edges, brief }, detail = {}) {
+  if (brief) edges.forEach((edge) => { edge.brief = true; });
   const fresh = nodes.filter((node) => !now.nodes.has(node.key)).map((node) => node.key);
   for (const node of nodes) known.nodes.set(node.key, node);
   for (const edge of edges) known.edges.set(edge.key, edge);

@@ -1,5 +1,7 @@
 // The picture as SVG: the same places, shapes and words, with its legend; text goes in as text.
-import { LABELLED, colours, fontSize, lines, positions, settings } from "./picture.js";
+import { colours, settings } from "./looks.js";
+import { isLarge, lines, positions } from "./picture.js";
+import { LABELLED, fontSize } from "./small.js";
 import * as state from "./state.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
@@ -37,6 +39,7 @@ const dashed = (dashes) => (Array.isArray(dashes) ? dashes.join(" ") : dashes ? 
 export function svg(title) {
   const { nodes, edges } = state.visible();
   if (!nodes.length) throw new Error("Nothing is in the picture; there is nothing to draw.");
+  if (isLarge()) throw new Error(`More than ${settings.most.toLocaleString("en")} nodes are no SVG; filter, or take PNG, GEXF or CSV.`);
   const { ink, paper, line } = colours();
   const at = positions();
   const size = fontSize();

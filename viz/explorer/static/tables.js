@@ -3,10 +3,11 @@ import { button, by, make, many, table, told, words } from "./dom.js";
 import * as state from "./state.js";
 
 const FIRST = 200; // rows that are shown at once
+export const MORE = 2_000; // rows that are added at a time: more than some thousands make every browser slow
 const LONG = 160; // letters of a cell; more would push the other rows out of sight, and the text beside has them all
 let answer = null; // { title, columns, rows, truncated, note }
 let shows = "nodes";
-let all = false;
+let until = FIRST;
 const watchers = [];
 
 // The answer, where the table shows it: then the text tells its rows, too.
@@ -15,7 +16,7 @@ export const onShow = (work) => watchers.push(work);
 
 export function setAnswer(found) {
   answer = found;
-  all = false;
+  until = FIRST;
   shows = found ? "answer" : "nodes";
   fill();
 }
@@ -36,22 +37,22 @@ function idCell(value, column) {
 const short = (text) => (text.length <= LONG ? text
   : make("details", {}, make("summary", {}, `${text.slice(0, LONG / 2)}…`), make("div", {}, text)));
 
-function answerRows() {
-  return answer.rows.map((row) => make("tr", {}, ...row.map((value, place) => {
-    const column = answer.columns[place];
-    return column.type === "id" || column.type === "ids" ? idCell(value, column) : cell(short(told(value)));
-  })));
-}
+const answerRow = (row) => make("tr", {}, ...row.map((value, place) => {
+  const column = answer.columns[place];
+  return column.type === "id" || column.type === "ids" ? idCell(value, column) : cell(short(told(value)));
+}));
 
-const nodeRows = (seen) => seen.nodes.map((one) => make("tr", { "data-row": one.key },
+const nodeRow = (one) => make("tr", { "data-row": one.key },
   cell(one.kind), cell(choosing("node", one.key, one.name)), cell(one.says.length > 200 ? `${one.says.slice(0, 199)}…` : one.says),
-  cell([one.how, state.pinned(one.key) ? "pinned" : ""].filter(Boolean).join("; ")), cell(one.sources.join("; "))));
+  cell([one.how, state.pinned(one.key) ? "pinned" : ""].filter(Boolean).join("; ")), cell(one.sources.join("; ")));
 
-function edgeRows(seen) {
+function edgeRow(one) {
   const name = (key) => state.known.nodes.get(key).marked;
-  return seen.edges.map((one) => make("tr", { "data-row": one.key },
-    cell(name(one.from)), cell(choosing("edge", one.key, one.kind)), cell(name(one.to)), cell(one.how), cell(dated(one)), cell(one.where)));
+  return make("tr", { "data-row": one.key },
+    cell(name(one.from)), cell(choosing("edge", one.key, one.kind)), cell(name(one.to)), cell(one.how), cell(dated(one)), cell(one.where));
 }
+
+export const moreOf = (count, until) => (count - until <= MORE ? `Show all ${count}` : `Show ${MORE} more of ${count}`);
 
 export function dated({ dates }) {
   if (!dates) return "";
@@ -59,21 +60,22 @@ export function dated({ dates }) {
   return first === last ? first : `${first ?? "…"} to ${last ?? "…"}`;
 }
 
+// caption, headings, what there is, and how one of them becomes a row: only the rows that are shown are made
 const parts = {
-  answer: () => [answer.title, answer.columns.map((one) => words(one.name)), answerRows()],
-  nodes: (seen) => ["Nodes that are seen", ["Class", "Name", "What it says", "How sure, how hard", "Sources"], nodeRows(seen)],
-  edges: (seen) => ["Relationships that are seen", ["From", "Relationship", "To", "How sure", "Dates", "Source"], edgeRows(seen)],
+  answer: () => [answer.title, answer.columns.map((one) => words(one.name)), answer.rows, answerRow],
+  nodes: (seen) => ["Nodes that are seen", ["Class", "Name", "What it says", "How sure, how hard", "Sources"], seen.nodes, nodeRow],
+  edges: (seen) => ["Relationships that are seen", ["From", "Relationship", "To", "How sure", "Dates", "Source"], seen.edges, edgeRow],
 };
 
 function fill() {
   if (shows === "answer" && !answer) shows = "nodes";
   for (const one of document.querySelectorAll("[data-table]")) one.setAttribute("aria-pressed", String(one.dataset.table === shows));
   document.querySelector("[data-table=answer]").disabled = !answer;
-  const [caption, heads, rows] = parts[shows](state.visible());
-  table(by("rows"), caption, heads, all ? rows : rows.slice(0, FIRST));
+  const [caption, heads, items, row] = parts[shows](state.visible());
+  table(by("rows"), caption, heads, items.slice(0, until).map(row));
   const more = by("more-rows");
-  more.hidden = all || rows.length <= FIRST;
-  more.textContent = `Show all ${rows.length}`;
+  more.hidden = items.length <= until;
+  more.textContent = moreOf(items.length, until);
   const truncated = shows === "answer" && answer.truncated ? ` The first ${answer.rows.length} rows; there are more.` : "";
   by("answer-note").textContent = shows === "answer" ? `${answer.title}: ${many(answer.rows.length, "row")}.${truncated} ${answer.note}`.trim() : "";
   mark();
@@ -89,9 +91,9 @@ function mark() {
 
 export function begin() {
   for (const one of document.querySelectorAll("[data-table]")) {
-    one.addEventListener("click", () => { shows = one.dataset.table; all = false; fill(); });
+    one.addEventListener("click", () => { shows = one.dataset.table; until = FIRST; fill(); });
   }
-  by("more-rows").addEventListener("click", () => { all = true; fill(); });
+  by("more-rows").addEventListener("click", () => { until += MORE; fill(); });
   state.on("changed", fill);
   state.on("chosen", mark);
   fill();
