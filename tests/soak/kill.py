@@ -1,6 +1,6 @@
 """Kill the server, the loader, or both at random moments of loads, decisions and backups; look after each for what was lost.
 
-python -m tests.soak.kill --rounds 200
+python -m tests.soak.kill --rounds 200 [--write]
 """
 
 import argparse
@@ -26,6 +26,7 @@ from graph.keeping import archive, check
 from graph.loading.tables import tabulate
 from graph.server import embedded
 from graph.settings import Settings
+from tests.measured import table, write_section
 from tests.soak import worker
 
 STEPS = 14
@@ -151,6 +152,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=200)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--write", action="store_true", help="into docs/measured.md")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder) / "home")
@@ -159,9 +161,19 @@ def main() -> None:
             killed = run(settings, given.rounds, given.seed)
         finally:
             embedded.down(settings)
-    for what, times in sorted(killed.items()):
-        print(f"{times:4} killed: {what}")
-    print(f"{given.rounds} rounds in {time.monotonic() - begun:.0f} s; nothing that was acknowledged was lost")
+    text = table(["killed, and what it had acknowledged last", "times"], rows(killed))
+    text += (
+        f"\n\n{given.rounds} rounds in {time.monotonic() - begun:.0f} s: nothing that was acknowledged was lost, nothing "
+        "was half there or there twice, each load was taken up and completed."
+    )
+    print(text)
+    if given.write:
+        write_section("kill", text)
+
+
+def rows(killed: Counter[str]) -> list[list[str]]:
+    """How often what was killed at which step."""
+    return [[what.removesuffix(", ") or "nothing", str(times)] for what, times in sorted(killed.items())]
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """Writers and readers at once against one store: claims a second, queries a second, and how long queries take.
 
-python -m tests.soak.together --writers 8 --readers 32
+python -m tests.soak.together --writers 8 --readers 32 [--write]
 """
 
 import argparse
 import socket
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -19,6 +20,7 @@ from graph.errors import PalermoError
 from graph.server import embedded
 from graph.settings import Settings
 from loaders.identity import Identity
+from tests.measured import table, write_section
 from tests.soak import worker
 
 QUESTION = "MATCH (c:Compound)-[r:LOCATED_IN]->(a:Area) RETURN c.id, a.id, r.document ORDER BY r.id LIMIT 50"
@@ -151,6 +153,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     for name, usual in (("writers", 8), ("readers", 32), ("loads", 10), ("reads", 50)):
         arguments.add_argument(f"--{name}", type=int, default=usual)
+    arguments.add_argument("--write", action="store_true", help="into docs/measured.md")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder) / "home")
@@ -158,12 +161,24 @@ def main() -> None:
             done = run(settings, given.writers, given.readers, given.loads, given.reads)
         finally:
             embedded.down(settings)
+    text = figures(done, given.writers, given.readers)
+    print(text)
+    if given.write and not done.failed:
+        write_section("together", text)
+    sys.exit("\n".join(sorted(set(done.failed))) or None)
+
+
+def figures(done: Done, writers: int, readers: int) -> str:
+    """The figures as a table."""
     each = statistics.quantiles(done.reads, n=100)
-    print(f"{given.writers} writers, {given.readers} readers, {done.seconds:.1f} s, {len(done.failed)} failed")
-    print(f"{done.claims / done.seconds:.0f} claims/s, {len(done.reads) / done.seconds:.0f} queries/s")
-    print(f"query p50 {each[49] * 1000:.0f} ms, p99 {each[98] * 1000:.0f} ms")
-    for sentence in sorted(set(done.failed)):
-        print(sentence)
+    rows = [
+        ["writers, readers, seconds", f"{writers}, {readers}, {done.seconds:.1f}"],
+        ["claims written a second", f"{done.claims / done.seconds:.0f}"],
+        ["queries answered a second", f"{len(done.reads) / done.seconds:.0f}"],
+        ["a query, p50 and p99", f"{each[49] * 1000:.0f} ms, {each[98] * 1000:.0f} ms"],
+        ["failed", str(len(done.failed))],
+    ]
+    return table(["", "figure"], rows)
 
 
 if __name__ == "__main__":
