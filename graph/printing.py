@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import re
 import sys
 from collections.abc import Callable
@@ -90,8 +91,21 @@ def _holds_maps(value: Any) -> bool:
 
 
 def as_json(answer: Answer) -> str:
-    """A list of objects, one a row, in the letters of their script."""
-    return json.dumps(answer.rows, ensure_ascii=False, indent=2) + "\n"
+    """A list of objects, one a row, in the letters of their script. JSON has no NaN and no infinity: they become words."""
+    try:
+        return json.dumps(answer.rows, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    except ValueError:
+        return json.dumps(_finite(answer.rows), ensure_ascii=False, indent=2) + "\n"
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _finite(item) for name, item in value.items()}
+    return value
 
 
 def as_csv(answer: Answer) -> str:

@@ -154,6 +154,11 @@ def test_the_types_that_end_at_no_case_are_read_off_the_model() -> None:
     assert not {"SHOWS", "HELD_AT", "PASSED_THROUGH", "RECRUITED", "RECRUITED_VIA", "CITIZEN_OF"} & open_types()
 
 
+def test_json_has_words_for_what_is_no_number(held: Store) -> None:
+    said = cypher(held, "RETURN [0.0 / 0.0, 1.0 / 0.0] AS n")
+    assert json.loads(as_json(said)) == [{"n": ["nan", "inf"]}]
+
+
 def test_nodes_relationships_and_paths_within_other_values_are_maps_too(held: Store) -> None:
     link = "MATCH p = (c:Compound)-[r:LOCATED_IN]->(s:State)"
     said = cypher(held, f"{link} RETURN collect(s) AS s, {{links: [r]}} AS r, p", purpose="to see that it prints")

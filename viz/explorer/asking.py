@@ -1,20 +1,24 @@
 """Canned queries: a form from each header, and the answer as rows with the picture of what it names."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import Field
 from starlette.responses import PlainTextResponse, Response
 
 from graph.answer import Answer
+from graph.disclosure.suppression import NOTE
 from graph.errors import UsageError
 from graph.printing import as_csv
 from queries import Query, ask, catalogue, find
 from queries.around import SHOWN, Key
 from queries.ask import named
+from queries.emptiness import why_empty
 from viz.explorer.desk import Desk
 from viz.explorer.opening import One, gained
 from viz.explorer.replies import Question
 
+SINGLE = "About single people: not drawn, and written to the audit log."
 MOST = 5_000
 """Rows that a table on the page may have."""
 
@@ -47,10 +51,10 @@ def asked(desk: Desk, form: Form) -> dict[str, Any]:
         "query": answer.query,
         "parameters": answer.parameters,
         "picture": None,
-        "note": "" if answer.values else _why_empty(desk, query),
+        "note": " ".join(_notes(desk, query, answer)),
     }
     if query.sensitivity == "case":  # a picture would show more than the answer
-        told["note"] = f"{told['note']} About single people: not drawn, and written to the audit log.".strip()
+        told["note"] = f"{told['note']} {SINGLE}".strip()
         return told
     keys: list[Key] = [
         (base, id_) for base, ids in sorted(named(query, answer).items()) if base in SHOWN for id_ in sorted(ids)
@@ -59,9 +63,11 @@ def asked(desk: Desk, form: Form) -> dict[str, Any]:
         try:
             told["picture"] = gained(desk, [one.key for one in form.present], keys)
         except UsageError as error:  # the table stands all the same
-            told["note"] = str(error)
+            told["note"] = f"{told['note']} {error}".strip()
     elif answer.values:
-        told["note"] = "It names nothing that could be drawn; the table and the text hold all of it."
+        told["note"] = (
+            f"{told['note']} It names nothing that could be drawn; the table and the text hold all of it.".strip()
+        )
     return told
 
 
@@ -76,16 +82,14 @@ def _answer(desk: Desk, form: Form) -> tuple[Query, Answer]:
     return query, ask(desk.store, query.id, given, limit=form.limit, purpose=form.purpose or None)
 
 
-def _why_empty(desk: Desk, query: Query) -> str:
-    loaded = desk.store.read(
-        "MATCH (run:Run {state: 'complete'}) WHERE run.id CONTAINS '@' RETURN run.scope ORDER BY run.scope"
-    )
-    if not loaded.values:
-        return "The answer is empty: nothing is loaded yet; begin with palermo demo or palermo load."
+def _notes(desk: Desk, query: Query, answer: Answer) -> Iterator[str]:
+    """What stands beside the answer: why it is empty, and how people are counted."""
+    if not answer.values:
+        yield why_empty(desk.store, query)
     if query.counts_people:
-        return "The answer is empty: no source counts such people, or every count is under 11 and is not told."
-    scopes = ", ".join(scope for (scope,) in loaded.values)
-    return f"The answer is empty: none of the loaded sources ({scopes}) says this under these parameters."
+        yield NOTE
+        if "kind" in query.parameters:
+            yield query.parameters["kind"].meaning[0].upper() + query.parameters["kind"].meaning[1:] + "."
 
 
 def _form(query: Query) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """How a question to the explorer is read and its answer sent: JSON both ways, and every error one sentence."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -52,8 +53,23 @@ def replies(
     return endpoint
 
 
+FIELDS = {
+    "by": "your name", "why": "a reason", "purpose": "a purpose", "on": "the day", "since": "the first day",
+    "until": "the last day", "limit": "the number of rows", "k": "the number of routes", "not-through": "place or party to avoid", "hops": "the number of hops",
+}  # fmt: skip
+"""What an option of the command line is called on the page."""
+_OPTION = re.compile(r"--param (\w+)=(?:\.\.\.|\S*[^\s.,;:])?|--([a-z][a-z-]*)")
+
+
+def on_the_page(sentence: str) -> str:
+    """A sentence that names options of a command, in the words of the page."""
+    return _OPTION.sub(
+        lambda one: f"the field {one[1]}" if one[1] else FIELDS.get(one[2], f"the field {one[2]}"), sentence
+    )
+
+
 def _sentence(text: str, status: int) -> Response:
-    return JSONResponse({"error": text}, status_code=status)
+    return JSONResponse({"error": on_the_page(text)}, status_code=status)
 
 
 def _in_words(error: ValidationError) -> str:

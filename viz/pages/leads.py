@@ -72,7 +72,7 @@ def neighbours(store: Store, of: str, **which: Any) -> Drawing:
 def _claimed(store: Store, claims: Sequence[Row], more: Collection[Key]) -> Subgraph:
     """The nodes at the ends of these claims, these claims and no others, and which of the records are one."""
     keys = {*more, *ends_of(store, [(one["type"], one["claim"]) for one in claims if one["claim"]])}
-    carried = _carried(claims)
+    carried = carried_by_cases(claims)
     keys |= {end for edge in carried for end in (edge.start, edge.end)}
     whole = subgraph(store, by_base(keys | _joined(store, keys)))
     wanted = {one["claim"] for one in claims}
@@ -94,7 +94,7 @@ def _joined(store: Store, keys: Collection[Key]) -> set[Key]:
     }
 
 
-def _carried(claims: Sequence[Row]) -> list[GraphEdge]:
+def carried_by_cases(claims: Sequence[Row]) -> list[GraphEdge]:
     """The hops that only cases join, as lines: how many people, and nothing that leads to any of them."""
     found = {(one["start"], one["end"]): one for one in claims if one["type"] == KIND}
     return [

@@ -13,9 +13,10 @@ from starlette.testclient import TestClient
 from graph.connection import Store
 from graph.disclosure import audit
 from tests.viz.explorer.conftest import ATTACK, FORMULA, ORIGIN, PORT, QUOTE, Visitor, desk
+from viz.explorer.replies import on_the_page
 from viz.explorer.security import Keys
 from viz.explorer.server import LOOPBACK, guarded
-from viz.network import MOST
+from viz.network import LARGEST
 
 KK, GUARD = {"base": "Place", "id": "C1"}, {"base": "Entity", "id": "O1"}
 
@@ -108,10 +109,36 @@ def test_a_query_about_single_people_needs_a_purpose_is_written_down_and_never_d
     assert "CASE-1" not in str(lines)
 
 
+def test_a_path_through_few_cases_needs_a_purpose_and_is_not_drawn(explored: Store, visitor: Visitor) -> None:
+    asked = {"start": "P2", "end": "C1", "through_cases": True}
+    assert "purpose" in visitor.post("path", asked).json()["error"]
+    before = len(audit.read(explored.home).lines)
+    found = visitor.told("path", {**asked, "purpose": "to find who recruited"})
+    assert found["picture"] is None
+    assert "written to the audit log" in found["note"]
+    assert len(audit.read(explored.home).lines) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("of_a_command", "of_the_page"),
+    [
+        ("A decision needs its author and its reason; give --by and --why.", "give your name and a reason."),
+        ("needs --param state=MYS.", "needs the field state."),
+        ("swap --since and --until.", "swap the first day and the last day."),
+        ("give another --not-through.", "give another place or party to avoid."),
+        ("an em-dash -- and a-b stay", "an em-dash -- and a-b stay"),
+    ],
+)
+def test_what_goes_wrong_is_told_in_the_words_of_the_page(of_a_command: str, of_the_page: str) -> None:
+    assert on_the_page(of_a_command).endswith(of_the_page)
+
+
 def test_counts_of_people_are_rounded_and_say_so_where_they_are_not_told(visitor: Visitor) -> None:
     answer = visitor.told("ask", {"query": "trend"})
     assert answer["rows"] == []
     assert "under 11" in answer["note"]
+    assert "rounded down to a multiple of 11" in answer["note"]
+    assert "the same people may be in both" in answer["note"]
 
 
 def test_the_picture_gains_what_is_new_and_how_it_is_joined(visitor: Visitor) -> None:
@@ -121,7 +148,7 @@ def test_the_picture_gains_what_is_new_and_how_it_is_joined(visitor: Visitor) ->
 
 
 def test_too_large_a_picture_says_how_to_narrow_it(visitor: Visitor) -> None:
-    many = [{"base": "Place", "id": f"P{number}"} for number in range(MOST)]
+    many = [{"base": "Place", "id": f"P{number}"} for number in range(LARGEST)]
     reply = visitor.post("open", {"nodes": [KK], "present": many})
     assert reply.status_code == 400
     assert "narrow the question" in reply.json()["error"]

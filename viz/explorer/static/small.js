@@ -30,8 +30,20 @@ const node = (one) => {
     fixed: pinned, title: [one.name, told(one), pinned ? "pinned" : ""].filter(Boolean).join("\n"),
   };
 };
-const edge = (one, labelled) => ({
-  id: one.key, from: one.from, to: one.to, dashes: one.dashes, label: labelled ? one.label : "",
+// Lines that join the same two lie beside each other: a denial must not hide what it denies.
+function bent(lines) {
+  const before = new Map();
+  return new Map(lines.map((one) => {
+    const pair = [one.from, one.to].sort().join("\n");
+    const count = before.get(pair) ?? 0;
+    before.set(pair, count + 1);
+    const way = one.from < one.to ? "curvedCW" : "curvedCCW";
+    return [one.key, count ? { enabled: true, type: count % 2 ? way : way === "curvedCW" ? "curvedCCW" : "curvedCW", roundness: 0.2 * Math.ceil(count / 2) } : false];
+  }));
+}
+
+const edge = (one, labelled, smooth) => ({
+  id: one.key, from: one.from, to: one.to, dashes: one.dashes, label: labelled ? one.label : "", smooth,
   title: [edgeName(one), one.how].join("\n").trim(),
 });
 
@@ -57,7 +69,8 @@ export function draw(seen, { places = null, arrange = false } = {}) {
   nodes.remove(nodes.getIds().filter((key) => !keys.nodes.has(key)));
   nodes.update(seen.nodes.map((one) => ({ ...node(one), ...(placed[one.key] ?? {}) })));
   const labelled = seen.edges.length <= LABELLED;
-  edges.update(seen.edges.map((one) => edge(one, labelled)));
+  const bends = bent(seen.edges);
+  edges.update(seen.edges.map((one) => edge(one, labelled, bends.get(one.key))));
   if ((fresh.length && !places) || arrange) settle();
   else finish(places !== null);
 }
