@@ -121,7 +121,10 @@ class Intake:
     def _pass_over(self, opened: Table, mapping: TableMapping) -> None:
         reason = "is a column that the mapping neither reads nor ignores"
         header = (*opened.columns, *mapping.joins)
-        self.rejects += [Reject(opened.name, "header", name, reason) for name in mapping.check_header(header)]
+        for name in mapping.check_header(header):
+            # a heading of a sheet about people may be somebody's name
+            shown = name if self.protection is None else f"column {header.index(name) + 1}"
+            self.rejects.append(Reject(opened.name, "header", shown, reason))
 
     def _joined(self, table: Path, mapping: TableMapping) -> Iterator[tuple[str, tuple[str, dict[str, list[str]]]]]:
         """Column -> its key column, and by its value the cells of the other table."""

@@ -9,7 +9,7 @@ from graph.model import Document
 from loaders.cases.building import Builder
 from loaders.cases.crosswalk import SOURCES, crosswalks
 from loaders.cases.frames import chunk
-from loaders.cases.header import SHOWN, Matched, nearest, recognised
+from loaders.cases.header import Matched, nearest, numbered, recognised
 from loaders.cases.people import People
 from loaders.cases.raw import Raw, digest, tables
 from loaders.cases.shows import FILE as SHOWS
@@ -107,11 +107,11 @@ def digest_with(source: str, file: str, terms: Terms) -> str:
 def _about(raw: Raw, matched: Matched, key: str | None = None) -> tuple[str, ...]:
     """What the user should know of the columns."""
     said = []
-    surplus = [name for name in matched.surplus if name.strip() != key]
+    surplus = [index for index in matched.surplus if raw.header[index].strip() != key]
     if surplus:
-        more = f" and {len(surplus) - SHOWN} more" if len(surplus) > SHOWN else ""
-        names = ", ".join(" ".join(name.split())[:60] for name in surplus[:SHOWN])
-        said.append(f"Columns of {raw.name} that {matched.crosswalk.standard} has not were not read: {names}{more}.")
+        said.append(
+            f"{raw.name} has what {matched.crosswalk.standard} has not, and it was not read: {numbered(surplus)}."
+        )
     if matched.disagree:
         said.append(
             f"The two header rows of {raw.name} disagree about {', '.join(matched.disagree)}: "
