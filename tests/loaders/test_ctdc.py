@@ -143,7 +143,7 @@ def test_another_header_is_refused_with_what_is_missing_and_surplus(tmp_path: Pa
     with pytest.raises(InputRefused) as refusal:
         take("ctdc", path, NOTHING)
     assert "has not the columns of CTDC synthetic 2024: missing meansThreats, isOtherExploit;" in str(refusal.value)
-    assert "surplus columns " in str(refusal.value)
+    assert "surplus column " in str(refusal.value)
     assert "lunch" not in str(refusal.value), "what heads a column may be somebody's name"
 
 
