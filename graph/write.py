@@ -86,7 +86,7 @@ def load(
     for number, (cypher, rows) in enumerate(_work(tables, tables.contents(), batch), start=1):
         if number > run.batches:
             counted: Statement = ("MATCH (run:Run {id: $run}) SET run.batches = $done", {"run": run.id, "done": number})
-            store.write([(cypher, _parameters(run, rows)), counted])
+            store.write([(cypher, _parameters(run, rows)), counted], repeatable=True)
         progress(number, total)
     removed = _take_back(store, run)
     if resumed or removed or _touches_derived(tables):
@@ -166,7 +166,9 @@ def _touches_derived(said: Said) -> bool:
 
 def record(store: Store, run: Run) -> None:
     """Write down a run."""
-    store.write([("MERGE (run:Run {id: $id}) SET run = $run", {"id": run.id, "run": run.model_dump()})])
+    store.write(
+        [("MERGE (run:Run {id: $id}) SET run = $run", {"id": run.id, "run": run.model_dump()})], repeatable=True
+    )
 
 
 def _work(said: Said, contents: list[Key], size: int) -> Iterator[tuple[str, list[Row]]]:
