@@ -32,7 +32,7 @@ pictures: .venv/installed-dev chromium  ## take the pictures of docs/pictures ag
 
 bom: .venv/installed-dev  ## what the program is made of (CycloneDX), and what is known against it
 	$(BIN)/python -m tests.supply requirements.lock --out bom.json
-	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict  # a package that could not be looked up is not one without faults
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -1,6 +1,7 @@
 """One way in: settings -> driver -> read and write sessions."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -17,6 +18,9 @@ from graph.server import embedded, protection
 from graph.settings import Settings
 
 Statement = tuple[str, Mapping[str, Any]]
+PATIENCE = 30.0
+"""Seconds for which a statement that has its transactions to itself looks for a leader, as long as the driver does for others."""
+PAUSE = 0.2
 # What the driver tells of each retry is no answer to anybody; what comes of it is a sentence of ours.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
@@ -90,31 +94,50 @@ class Store(AbstractContextManager["Store"]):
         Raises UsageError for a query that writes or cannot be parsed, PalermoError for one that fails.
         """
         parameters = dict(parameters or {})
-        with (
-            _in_words(self.uri),
-            self._session(neo4j.READ_ACCESS) as session,
-            session.begin_transaction(timeout=timeout or self._timeout) as transaction,
-        ):
-            result = transaction.run(query, parameters)
-            columns = tuple(result.keys())
-            values: list[tuple[Any, ...]] = []
-            truncated = False
-            for record in result:
-                if limit is not None and len(values) == limit:
-                    truncated = True
-                    break
-                values.append(tuple(plain(value) for value in record.values()))
-        return Answer(columns, tuple(values), query, parameters, truncated)
 
-    def write(self, statements: Sequence[Statement]) -> None:
-        """Run statements in one transaction: all of them or none."""
+        def work() -> Answer:
+            with (
+                self._session(neo4j.READ_ACCESS) as session,
+                session.begin_transaction(timeout=timeout or self._timeout) as transaction,
+            ):
+                result = transaction.run(query, parameters)
+                columns = tuple(result.keys())
+                values: list[tuple[Any, ...]] = []
+                truncated = False
+                for record in result:
+                    if limit is not None and len(values) == limit:
+                        truncated = True
+                        break
+                    values.append(tuple(plain(value) for value in record.values()))
+            return Answer(columns, tuple(values), query, parameters, truncated)
+
+        with _in_words(self.uri):
+            try:
+                return work()
+            except exceptions.SessionExpired:  # the member of a cluster that was asked has gone: another one answers
+                return work()
+
+    def write(self, statements: Sequence[Statement], *, repeatable: bool = False) -> None:
+        """Run statements in one transaction: all of them or none.
+
+        Where the line breaks at the commit nobody knows whether it was done; `repeatable` ones are then run once more.
+        """
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
             for query, parameters in statements:
                 transaction.run(query, dict(parameters)).consume()
 
-        with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
-            session.execute_write(work)
+        def run() -> None:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                session.execute_write(work)
+
+        with _in_words(self.uri):
+            try:
+                run()
+            except exceptions.IncompleteCommit:
+                if not repeatable:
+                    raise
+                run()
 
     def write_when(self, guard: Statement, statements: Sequence[Statement]) -> bool:
         """Run statements in one transaction if the guard, which runs first in it, returns true; returns whether it did.
@@ -134,9 +157,22 @@ class Store(AbstractContextManager["Store"]):
             return session.execute_write(work)
 
     def execute(self, query: str, parameters: Mapping[str, Any] | None = None) -> None:
-        """Run a statement that must have its transactions to itself: one that makes a constraint, or works in batches."""
-        with _in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
-            session.run(query, dict(parameters or {})).consume()
+        """Run a statement that must have its transactions to itself: one that makes a constraint, or works in batches.
+
+        It has to be safe to repeat: it is, when a cluster changes its leader.
+        """
+        until = time.monotonic() + PATIENCE
+        with _in_words(self.uri):
+            while True:
+                try:
+                    with self._session(neo4j.WRITE_ACCESS) as session:
+                        session.run(query, dict(parameters or {})).consume()
+                except (exceptions.NotALeader, exceptions.SessionExpired):
+                    if time.monotonic() > until:
+                        raise
+                    time.sleep(PAUSE)
+                else:
+                    return
 
     def mark(self) -> frozenset[str]:
         """A mark of the last transaction that the server has committed: it is another one after every write."""
@@ -178,7 +214,13 @@ def _in_words(uri: str) -> Iterator[None]:
         raise StoreUnavailable(
             f"{uri} refuses this user or password; set PALERMO_USER and PALERMO_PASSWORD."
         ) from error
-    except (exceptions.ServiceUnavailable, exceptions.ConfigurationError, OSError, ValueError) as error:
+    except (
+        exceptions.ServiceUnavailable,
+        exceptions.SessionExpired,  # what ServiceUnavailable is on a cluster
+        exceptions.ConfigurationError,
+        OSError,
+        ValueError,
+    ) as error:
         if isinstance(error, ValueError) and not isinstance(error, exceptions.ConfigurationError):
             raise
         raise StoreUnavailable(

@@ -89,7 +89,7 @@ def load(
         _work(tables, tables.contents(), batch, run.batches), start=run.batches + 1
     ):
         counted: Statement = ("MATCH (run:Run {id: $run}) SET run.batches = $done", {"run": run.id, "done": number})
-        store.write([(cypher, _parameters(run, rows)), counted])
+        store.write([(cypher, _parameters(run, rows)), counted], repeatable=True)
         progress(number, total)
     removed = _take_back(store, run)
     if resumed or removed or _touches_derived(tables):
@@ -169,7 +169,9 @@ def _touches_derived(said: Said) -> bool:
 
 def record(store: Store, run: Run) -> None:
     """Write down a run."""
-    store.write([("MERGE (run:Run {id: $id}) SET run = $run", {"id": run.id, "run": run.model_dump()})])
+    store.write(
+        [("MERGE (run:Run {id: $id}) SET run = $run", {"id": run.id, "run": run.model_dump()})], repeatable=True
+    )
 
 
 def _work(said: Said, contents: list[Key], size: int, done: int = 0) -> Iterator[tuple[str, list[Row]]]:

@@ -122,9 +122,9 @@ class Intake:
         reason = "is a column that the mapping neither reads nor ignores"
         header = (*opened.columns, *mapping.joins)
         for name in mapping.check_header(header):
-            # In a table about people a heading that nobody expects may itself be a name.
-            told = name if self.protection is None else f"column {header.index(name) + 1}"
-            self.rejects.append(Reject(opened.name, "header", told, reason))
+            # a heading of a sheet about people may be somebody's name
+            shown = name if self.protection is None else f"column {header.index(name) + 1}"
+            self.rejects.append(Reject(opened.name, "header", shown, reason))
 
     def _joined(self, table: Path, mapping: TableMapping) -> Iterator[tuple[str, tuple[str, dict[str, list[str]]]]]:
         """Column -> its key column, and by its value the cells of the other table."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
+"""From the beginning of a word only: tried at each letter, 10,000 letters without an @ took 5 seconds."""
 _PAPER = re.compile(r"\b[A-Z]{1,3}[ -]?\d{6,9}\b")
 _DIGITS = re.compile(r"(?<![\w.])\d(?:[ -]?\d){8,14}(?![\w.])")
 """A number of a telephone as it is dialled at home, or of an identity card."""

@@ -9,7 +9,7 @@ from graph.model import Document
 from loaders.cases.building import Builder
 from loaders.cases.crosswalk import SOURCES, crosswalks
 from loaders.cases.frames import chunk
-from loaders.cases.header import Matched, by_place, nearest, recognised
+from loaders.cases.header import Matched, nearest, place, recognised, some
 from loaders.cases.people import People
 from loaders.cases.raw import Raw, digest, tables
 from loaders.cases.shows import FILE as SHOWS
@@ -107,10 +107,10 @@ def digest_with(source: str, file: str, terms: Terms) -> str:
 def _about(raw: Raw, matched: Matched, key: str | None = None) -> tuple[str, ...]:
     """What the user should know of the columns."""
     said = []
-    surplus = [name for name in matched.surplus if name.strip() != key]
+    keyed = {place(index) for index, name in enumerate(raw.header) if name.strip() == key}
+    surplus = [where for where in matched.surplus if where not in keyed]
     if surplus:
-        where = by_place(raw.header, surplus)
-        said.append(f"Columns of {raw.name} that {matched.crosswalk.standard} has not were not read: {where}.")
+        said.append(f"{raw.name} has what {matched.crosswalk.standard} has not, and it was not read: {some(surplus)}.")
     if matched.disagree:
         said.append(
             f"The two header rows of {raw.name} disagree about {', '.join(matched.disagree)}: "

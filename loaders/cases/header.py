@@ -24,7 +24,7 @@ class Matched:
     columns: Mapping[str, int]
     """Field -> index of its column."""
     surplus: tuple[str, ...]
-    """Columns that the standard does not have. They are never read."""
+    """Where the columns are that the standard does not have. They are never read, and their headings never repeated."""
     labelled: bool
     """Whether the first row after the header is a row of labels."""
     disagree: tuple[str, ...]
@@ -50,12 +50,13 @@ def match(raw: Raw, crosswalk: Crosswalk) -> Matched:
     names, labels = _names(crosswalk), _labels(crosswalk)
     labelled = sum(plain(cell) in labels for cell in raw.second if cell) > len([c for c in raw.second if c]) // 2
     columns: dict[str, int] = {}
-    surplus, disagree, by_label = [], [], 0
+    surplus: list[str] = []
+    disagree, by_label = [], 0
     for index, name in enumerate(raw.header):
         label = raw.second[index] if labelled and index < len(raw.second) else ""
         field = _field(name, names, labels) or (labels.get(plain(label)) if not name.strip() else None)
         if field is None or field in columns:
-            surplus += [name] if name.strip() else []
+            surplus += [place(index)] if name.strip() else []
             continue
         columns[field] = index
         by_label += not labelled and plain(name) in labels and plain(name) not in names
@@ -83,17 +84,18 @@ def nearest(raw: Raw, among: Sequence[Crosswalk]) -> InputRefused:
             "into its first row, or say what they are with palermo mapping."
         )
     return InputRefused(
-        f"{raw.name} has not the columns of {title}: missing {_some(missing) or 'none'}; "
-        f"surplus {by_place(raw.header, found.surplus) or 'none'}; nothing was loaded; say what its columns are with palermo mapping."
+        f"{raw.name} has not the columns of {title}: missing {some(missing) or 'none'}; "
+        f"surplus {some(found.surplus) or 'none'}; nothing was loaded; say what its columns are with palermo mapping."
     )
 
 
-def by_place(header: Sequence[str], names: Sequence[str]) -> str:
-    """Headings by where they stand: one that no standard knows may be anything, a name of somebody too, and is not repeated."""
-    return _some([f"column {header.index(name) + 1}" for name in names])
+def place(index: int) -> str:
+    """A column by its number: what heads a column of a sheet about people may be somebody's name."""
+    return f"column {index + 1}"
 
 
-def _some(names: Sequence[str]) -> str:
+def some(names: Sequence[str]) -> str:
+    """The first of them, and how many more."""
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return ", ".join(" ".join(name.split())[:60] for name in names[:SHOWN]) + more
 

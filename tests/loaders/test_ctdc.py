@@ -143,9 +143,8 @@ def test_another_header_is_refused_with_what_is_missing_and_surplus(tmp_path: Pa
     with pytest.raises(InputRefused) as refusal:
         take("ctdc", path, NOTHING)
     assert "has not the columns of CTDC synthetic 2024: missing meansThreats, isOtherExploit;" in str(refusal.value)
-    header = path.read_text().splitlines()[0].split(",")
-    where = ", ".join(f"column {header.index(name) + 1}" for name in ("lunch", "isother"))
-    assert f"surplus {where};" in str(refusal.value)
+    assert "surplus column " in str(refusal.value)
+    assert "lunch" not in str(refusal.value), "what heads a column may be somebody's name"
 
 
 def test_statistics_take_no_options_of_cases_and_are_not_empty(tmp_path: Path) -> None:

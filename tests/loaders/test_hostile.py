@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.disclosure.identifiers import kinds
 from graph.errors import PalermoError
 from graph.keeping import archive
 from queries.catalogue import read
@@ -13,6 +14,11 @@ from tests.soak.fuzz import Reader, backup, readers, try_out
 @pytest.mark.parametrize("reader", readers(), ids=lambda reader: reader.name)
 def test_no_spoilt_file_breaks_its_reader(reader: Reader, tmp_path: Path) -> None:
     try_out(reader, 25, tmp_path)
+
+
+def test_a_word_without_end_is_looked_through_once_and_an_address_in_it_is_found() -> None:
+    assert list(kinds("a" * 1_000_000)) == []
+    assert list(kinds("a" * 1_000_000 + " x@y@b.example")) == ["e-mail address"]
 
 
 def test_a_query_that_is_not_utf_8_is_refused_in_words(tmp_path: Path) -> None:

@@ -110,6 +110,13 @@ def test_a_wrong_schema_says_what_is_missing_and_what_is_surplus(tmp_path: Path)
     assert "Lunch" not in str(refusal.value)
 
 
+def test_a_heading_that_is_somebodys_name_is_not_repeated(tmp_path: Path) -> None:
+    path = table(tmp_path / "s.csv", [{"KEY": "1", **AGREED, "Planted Name": "yes", "prs_Gender": "Feminine"}])
+    delivery = take("htcds", path)
+    assert any("it was not read: column 4." in said for said in delivery.warnings), delivery.warnings
+    assert "Planted" not in repr(delivery)
+
+
 def test_a_file_without_a_header_is_refused_and_its_first_row_not_repeated(tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
     path.write_text("1,TRUE,Planted Name,Feminine\n2,TRUE,Planted,Feminine\n")

@@ -54,6 +54,12 @@ def test_a_sheet_with_thai_and_khmer_headers_makes_cases_under_the_same_protecti
     assert delivery.warnings == ("1 rows have no consent to keep them (consent is empty), and were left out.",)
 
 
+def test_a_heading_that_the_mapping_passes_over_is_told_by_its_number(tmp_path: Path) -> None:
+    delivery = load(tmp_path, MAPPING.replace("ignore: [ชื่อ, โทรศัพท์, หมายเหตุ]", "ignore: [ชื่อ, โทรศัพท์]"))
+    assert [one.field for one in delivery.rejects if one.row == "header"] == ["column 8"]
+    assert "หมายเหตุ" not in repr(delivery)
+
+
 def test_a_reject_of_a_row_about_somebody_repeats_nothing_of_it(tmp_path: Path) -> None:
     delivery = load(tmp_path)
     ((row, field),) = [(one.row, one.field) for one in delivery.rejects]

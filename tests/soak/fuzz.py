@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from graph.errors import PalermoError
 from graph.keeping.archive import Seal, read, write
 from graph.loading.tables import tabulate
+from loaders.cases.crosswalk import crosswalks
 from loaders.mapping_file import read_mapping
 from loaders.source import source
 from loaders.tabular import open_table
 from queries.catalogue import read as read_query
+from tests.loaders.made_cases import HTCDS, take, terms
 
 ROOT = Path(__file__).parents[2]
 MADE_UP = ROOT / "tests" / "loaders" / "data" / "made_up"
@@ -29,6 +31,18 @@ KML = b"""<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Docu
 <Point><coordinates>98.544,16.71,0</coordinates></Point></Placemark></Document></kml>"""
 GEOJSON = b"""{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "KK Park"},
 "geometry": {"type": "Point", "coordinates": [98.544, 16.71]}}]}"""
+HTCDS_ROWS = b"""KEY,con_Consent,vic_TraffickingStatus,prs_Gender,prs_Citizenship,vic_MethodsOfControl,cas_IncomingReferralDate
+1,TRUE,ActualVictimOfTrafficking,Feminine,MM,DebtBondage; WithholdsDocuments,2023-05-04
+2,TRUE,PossibleVictimOfTrafficking,TransgenderFeminine,Viet Nam,threats of law enforcement,2024-05
+"""
+CTDC_ROW = {
+    "yearOfRegistration": "2019",
+    "gender": "Female",
+    "ageBroad": "9--17",
+    "citizenship": "KHM",
+    "meansThreats": "1",
+    "traffickMonths": "0--12 (0-1 yr)",
+}
 NASTY = (
     *(
         b"",
@@ -76,10 +90,23 @@ class Reader:
 def delivered(name: str) -> Callable[[Path], object]:
     """What a source makes of a file."""
 
+    reading = source(name)
+
     def take(path: Path) -> object:
-        return tabulate(source(name).deliver(path).records)
+        return tabulate(reading.deliver(path).records)
 
     return take
+
+
+def cases(name: str) -> Callable[[Path], object]:
+    """What a source about people makes of a file, its chunks read through the model."""
+    return lambda path: take(name, path, terms(consent_text="v3" if name == "htcds" else None))
+
+
+def statistic() -> bytes:
+    """A file of the newest columns of the CTDC, with one row."""
+    fields = [name for name in list(crosswalks("ctdc"))[-1].fields if name != "isSlaveryAndPractices"]
+    return "\n".join([",".join(fields), ",".join(CTDC_ROW.get(name, "0") for name in fields), ""]).encode()
 
 
 def rows(path: Path) -> object:
@@ -105,6 +132,9 @@ def readers() -> list[Reader]:
         Reader("UN XML", "un.xml", (MADE_UP / "un_consolidated.xml").read_bytes(), delivered("designations")),
         Reader("EU act", act.name, act.read_bytes(), delivered("designations")),
         Reader("FtM", "e.ftm.json", (MADE_UP / "example.ftm.json").read_bytes(), delivered("followthemoney")),
+        Reader("HTCDS", "cases.csv", HTCDS_ROWS, cases("htcds")),
+        Reader("HTCDS workbook", "cases.xlsx", (HTCDS / "single_select.xlsx").read_bytes(), cases("htcds")),
+        Reader("CTDC", "ctdc.csv", statistic(), cases("ctdc")),
         Reader("recruiters", "r.csv", (MADE_UP / "recruiters.csv").read_bytes(), delivered("identities")),
         Reader("KML", "a.kml", KML, rows),
         Reader("GeoJSON", "a.geojson", GEOJSON, rows),

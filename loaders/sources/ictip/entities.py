@@ -8,7 +8,7 @@ import polars as pl
 
 from graph.errors import InputRefused
 from loaders.cases.crosswalk import Crosswalk, crosswalks
-from loaders.cases.header import Matched, plain
+from loaders.cases.header import Matched, place, plain
 from loaders.cases.raw import FAULT, ROW, Raw, digest, tables
 
 ENTITIES = {
@@ -80,9 +80,9 @@ def _name(column: str) -> str:
 
 def _surplus(found: Mapping[str, Raw], crosswalk: Crosswalk) -> tuple[str, ...]:
     return tuple(
-        f"{entity}.{column}"
+        f"{entity} {place(index)}"
         for entity, raw in found.items()
-        for column in raw.header
+        for index, column in enumerate(raw.header)
         if f"{entity}.{_name(column)}" not in crosswalk.fields
     )
 
