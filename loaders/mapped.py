@@ -245,7 +245,8 @@ def deliver_mapped(table: Path, mapping: Path, terms: Callable[[], Terms] | None
             raise UsageError("A table about people needs the terms of its load; load it with palermo load.")
         intake.protection = Protection(terms(), rules.document.id)
     intake.take(table, rules, mapping.parent)
-    found = _delivery(intake, f"tables/{intake.scope or table.name}", (table, mapping))
+    name = table.name if intake.protection is None else intake.protection.terms.key.file(table.name)
+    found = _delivery(intake, f"tables/{intake.scope or name}", (table, mapping))
     if intake.protection is None:
         return found
     withheld = intake.protection.withheld

@@ -51,6 +51,10 @@ class CaseKey:
         """What stands for the case with that key of its holder. Two organisations' case 17 are two cases."""
         return key if KEPT.fullmatch(key) else f"CASE-{self._digest('case', holder, key)[:32]}"
 
+    def file(self, name: str) -> str:
+        """What stands for a file of cases: people name files after people."""
+        return f"FILE-{self._digest('file', name)[:12]}"
+
     def locator(self, pseudonym: str) -> str:
         """Where in its document a case stands, sealed: a row number would lead back to the person."""
         return f"sealed:{self._digest('locator', pseudonym)[:24]}"

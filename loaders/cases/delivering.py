@@ -47,9 +47,10 @@ def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms, di
     by_row = matched.crosswalk.by_gift("consent")
     if terms.asked.consent_text is None and by_row not in matched.columns:
         raise UsageError(NO_TEXT)
+    file = terms.key.file(path.stem)
     document = Document(
-        id=f"{source.upper()}-{terms.holder}-{path.stem}",
-        title=f"Cases in {matched.crosswalk.standard}: {path.stem}",
+        id=f"{source.upper()}-{terms.holder}-{file}",
+        title=f"Cases in {matched.crosswalk.standard}: {file}",
         kind="case records",
         publisher=None if terms.asked.organisation is None else terms.holder,
     )
@@ -68,7 +69,7 @@ def people(source: str, path: Path, raw: Raw, matched: Matched, terms: Terms, di
         yield Chunk(raw.name, rejects=tuple(taken.rejects))
 
     return Delivery(
-        f"{source}/{path.stem}",
+        f"{source}/{file}",
         digest_with(source, digested or digest(path), terms),
         [document],
         warnings=_about(raw, matched, terms.asked.case_key),

@@ -50,7 +50,7 @@ def test_a_bulk_import_gives_the_graph_of_an_ordinary_load(two_homes: list[Setti
     )
     with connect(other) as store:
         assert digest(store) == expected
-        with pytest.raises(UsageError, match="--bulk is for a first load, and the store has htcds/cases"):
+        with pytest.raises(UsageError, match="--bulk is for a first load, and the store has htcds/FILE-"):
             list(load_bulk(other, "htcds", path, ASKED))
     left = {path.name for path in other.home.iterdir()}
     assert not left & {"import", "neo4j.fresh", "neo4j.old"}

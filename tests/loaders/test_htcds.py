@@ -314,3 +314,12 @@ def test_whatever_is_shown_is_asserted_by_a_rule_that_says_why(tmp_path: Path) -
         assert record.asserted_by.startswith("rule:case-controls-")
         assert record.why
         assert record.end.id in indicator_ids()
+
+
+def test_a_file_that_is_named_after_somebody_leaves_no_name(tmp_path: Path) -> None:
+    delivery = htcds(tmp_path / "Planted Name.csv", {})
+    assert delivery.scope.startswith("htcds/FILE-")
+    assert "Planted" not in repr((delivery.scope, delivery.records))
+    assert htcds(tmp_path / "Planted Name.csv", {}).scope == delivery.scope, (
+        "the same file is loaded again, not beside itself"
+    )
