@@ -38,3 +38,8 @@ class Settings(BaseSettings):
     """Seconds that a read may take."""
     case_key_in: Literal["file", "keyring"] = "file"
     """Where the key of the pseudonyms is: in the file case.key of the home (0600), or in the keyring of the machine."""
+
+    @property
+    def replaced(self) -> Path:
+        """Folder of the backups of what restores replaced."""
+        return self.home / "replaced"

@@ -69,7 +69,7 @@ def restore(file: Path, identity: Path | None, force: bool) -> None:
         kept, before = admin.restore(
             store,
             file,
-            replaced=settings.home / "replaced",
+            replaced=settings.replaced,
             now=utc_now,
             program=version("palermo"),
             seal=seal,

@@ -74,7 +74,8 @@ def forget(case: str, yes: bool, purpose: str | None) -> None:
     It cannot be undone. Backups and copies that were made before have to be dealt with by themselves.
     """
     why = audit.purpose(purpose, "Forgetting a case") if purpose is not None else "the person is to be forgotten"
-    with connect(Settings(), note) as store:
+    settings = Settings()
+    with connect(settings, note) as store:
         if not forgetting.holds(store, case):
             click.echo("It was forgotten before; nothing of it is there.")
             return
@@ -82,6 +83,12 @@ def forget(case: str, yes: bool, purpose: str | None) -> None:
             click.confirm("This removes the case and what only it supports for good. Go on?", abort=True)
         removed = forgetting.forget(store, case, why)
     click.echo(f"Forgotten: {removed} nodes and relationships are gone, and no later load brings them back.")
+    kept = sorted(settings.replaced.glob("*.palermo"))
+    note(
+        f"Backups of before still hold the case: delete those that you made{', and' if kept else '.'}"
+        + (f" the {len(kept)} in {settings.replaced}, which restores left." if kept else "")
+        + " A restore of one of them brings it back until it is forgotten again."
+    )
 
 
 commands = (read_audit, publish, forget)
