@@ -15,6 +15,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from graph import durable
 from graph.errors import PalermoError, UsageError
 from graph.model import When
 from graph.settings import Settings
@@ -108,6 +109,7 @@ def _make(path: Path) -> None:
         os.fsync(file.fileno())
     try:
         os.link(draft, path)
+        durable.sync_folder(path.parent)
     except FileExistsError:
         pass
     finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from graph import durable
 from loaders.delivery import Reject
 
 SHOWN = 1_000
@@ -50,5 +51,5 @@ class Rejects:
         if not self.count:
             self._path.unlink(missing_ok=True)
             return None
-        self._draft.replace(self._path)
+        durable.rename(self._draft, self._path)
         return self._path

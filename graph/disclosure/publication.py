@@ -6,7 +6,6 @@ those of any other source. The same graph on the same day gives the same bytes.
 
 import hashlib
 import json
-import os
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from graph import durable
 from graph.disclosure.publishing import Part
 from graph.errors import InputRefused
 from graph.model import Node, Ref, Relationship, node_classes, said_classes
@@ -29,22 +29,15 @@ _NODES = {cls.label(): cls for cls in node_classes()}
 
 def write(path: Path, parts: Iterable[Part], told: Mapping[str, Any]) -> dict[str, int]:
     """Write the parts and a manifest that also holds what is `told`; returns the rows of each file. All of it or nothing."""
-    draft = path.with_name(f"{path.name}.part")
     names = {cls: name for name, cls in _CLASSES.items()}
     files: dict[str, dict[str, Any]] = {}
-    try:
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-            for part in parts:
-                text = "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in part.rows).encode()
-                _put(archive, names[part.cls], text)
-                files[names[part.cls]] = {"rows": len(part.rows), "sha256": hashlib.sha256(text).hexdigest()}
-            manifest = {"form": FORM, **told, "files": files}
-            _put(archive, MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
-        with draft.open("rb") as file:
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with durable.replacing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in parts:
+            text = "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in part.rows).encode()
+            _put(archive, names[part.cls], text)
+            files[names[part.cls]] = {"rows": len(part.rows), "sha256": hashlib.sha256(text).hexdigest()}
+        manifest = {"form": FORM, **told, "files": files}
+        _put(archive, MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
     return {name: one["rows"] for name, one in files.items()}
 
 

@@ -24,6 +24,7 @@ from typing import IO, Any
 import pyrage
 from pydantic import SecretStr
 
+from graph import durable
 from graph.errors import PalermoError, UsageError
 
 FORM = 1
@@ -102,25 +103,17 @@ def write(
 
     `last` is called when all is written and before it gets its name: what it raises leaves nothing.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with (
-            os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file,
+            durable.replacing(path, last=last) as file,
             zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive,
         ):
             _write_members(archive, _compressed(_lines(header, tables)), seal)
-        with draft.open("rb") as written:
-            os.fsync(written.fileno())
-        last()
-        draft.replace(path)
-        _sync_folder(path.parent)
     except OSError as error:
         raise PalermoError(
             f"The backup {path} could not be written: {error.strerror or error}; nothing was changed, "
             "so make room or choose another folder, and give the command again."
         ) from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def sealed_by(path: Path) -> str | None:
@@ -339,12 +332,3 @@ def _decrypted(member: IO[bytes], keys: list[Any], path: Path) -> Iterator[IO[by
         raise
     finally:
         thread.join()
-
-
-def _sync_folder(folder: Path) -> None:
-    """A new name is on the disk only when its folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
