@@ -1,7 +1,9 @@
 """What was acknowledged stays, whatever dies and however full the disk is."""
 
+import json
 import os
 import resource
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from graph import admin
-from graph.connection import Store
+from graph.connection import Store, connect, silent
 from graph.errors import PalermoError
+from graph.server import embedded
 from graph.settings import Settings
 from tests.soak import kill, worker
 
@@ -52,3 +55,47 @@ def test_a_folder_that_is_not_there_is_one_sentence(empty_store: Store, tmp_path
     with pytest.raises(PalermoError, match="could not be written") as refusal:
         admin.backup(empty_store, tmp_path / "none" / "b", now=worker.now, program="1")
     assert "\n" not in str(refusal.value)
+
+
+def test_palermo_down_during_a_load_is_one_sentence_and_the_load_is_taken_up(private_home: Settings) -> None:
+    server = embedded.up(private_home, silent)
+    process = kill.start(private_home, server, 0)
+    assert process.stdout is not None
+    said = kill.Said()
+    for _ in range(3):
+        kill.note(said, json.loads(process.stdout.readline()))
+    assert embedded.down(private_home)
+    rest, sentence = process.communicate(timeout=120)
+    for line in rest.splitlines():
+        kill.note(said, json.loads(line))
+    if process.returncode:  # it may have been done by then
+        assert sentence.strip().count("\n") == 0, sentence
+        assert "No Neo4j answers" in sentence or "Neo4j has closed the database" in sentence, sentence
+    with connect(private_home) as store:
+        kill.look(store, private_home, 0, said)
+
+
+@contextmanager
+def small_disk(folder: Path, size: str) -> Iterator[Path]:
+    """A disk of its own, in memory; skips where nobody may mount one."""
+    folder.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], capture_output=True)
+    if made.returncode:
+        pytest.skip("only who may mount a file system can fill one")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def test_a_read_only_disk_is_one_sentence_and_changes_nothing(empty_store: Store, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "10m") as disk:
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        with pytest.raises(PalermoError, match="could not be written: Read-only file system") as refusal:
+            admin.backup(empty_store, disk / "b", now=worker.now, program="1")
+        assert "\n" not in str(refusal.value)
+        with pytest.raises(PalermoError) as at_start:
+            embedded.up(Settings(home=disk / "home"), silent)
+        assert "\n" not in str(at_start.value)
+        subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+        admin.backup(empty_store, disk / "b", now=worker.now, program="1")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from graph.cli.notes import NOTES
 from graph.connection import Store
 from tests.pages import DOCS, WIDE, answered
 from tests.tutorial import PAGE
@@ -21,6 +22,7 @@ def test_the_answers_of_the_tutorial_are_fresh(
     monkeypatch.chdir(tmp_path)
     for name, value in WIDE.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr(NOTES, "_width", int(WIDE["COLUMNS"]))  # where COLUMNS was set before, it keeps that
     demo = run("demo")
     assert demo.exit_code == 0, demo.output
     page = PAGE.read_text(encoding="utf-8")

@@ -1,7 +1,10 @@
 """Many at once on one store: nothing is lost, nothing is there twice, and nobody waits for ever."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -33,6 +36,42 @@ def test_decisions_of_several_people_at_once_are_numbered_one_after_another(
     numbers = empty_store.read("MATCH (d:Decision) RETURN collect(d.number)").values[0][0]
     assert sorted(numbers) == [1, 2, 3, 4]
     assert check.examine(empty_store).values == ()
+
+
+class Meeting(Mapping[str, Any]):
+    """Parameters that nobody gets before all others ask for theirs; later askers wait for nobody."""
+
+    def __init__(self, place: Barrier) -> None:
+        self.place, self.asked = place, 0
+
+    def __getitem__(self, name: str) -> Any:
+        raise KeyError(name)
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.asked += 1
+        if self.asked == 1:
+            self.place.wait(30)
+        return iter(())
+
+
+def test_two_who_wait_for_each_other_are_both_served(empty_store: Store, settings: Settings) -> None:
+    empty_store.write([("UNWIND ['a', 'b'] AS id CREATE (:Area {id: id, count: 0})", {})])
+    place = Barrier(2)
+    meetings = [Meeting(place), Meeting(place)]
+
+    def work(number: int) -> None:
+        first, second = ("a", "b") if number == 0 else ("b", "a")
+        count = "MATCH (n:Area {{id: '{id}'}}) SET n.count = n.count + 1"
+        with connect(settings) as store:
+            store.write([(count.format(id=first), {}), (count.format(id=second), meetings[number])])
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(work, range(2)))
+    assert empty_store.read("MATCH (n:Area) RETURN collect(n.count)").values == (([2, 2],),)
+    assert sum(meeting.asked for meeting in meetings) > 2, "one of them was sent back and came again"
 
 
 def test_a_line_that_breaks_is_taken_up_again_and_no_batch_is_doubled(empty_store: Store, settings: Settings) -> None:

@@ -68,15 +68,7 @@ def run(settings: Settings, rounds: int, seed: int, every: int = 4) -> Counter[s
 def cut(settings: Settings, number: int, victim: str, chance: random.Random) -> Said:
     """Start a worker, and kill at a random moment; returns what it had acknowledged by then."""
     server = embedded.up(settings, silent)
-    words = [server.uri, server.password.get_secret_value(), str(settings.home), str(number)]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.soak.worker", *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
+    process = start(settings, server, number)
     assert process.stdout is not None
     said = Said()
     for _ in range(chance.randrange(STEPS)):
@@ -93,6 +85,19 @@ def cut(settings: Settings, number: int, victim: str, chance: random.Random) -> 
         if line.endswith("}"):
             note(said, json.loads(line))
     return said
+
+
+def start(settings: Settings, server: embedded.Server, number: int) -> "subprocess.Popen[str]":
+    """A worker, as a process of its own."""
+    words = [server.uri, server.password.get_secret_value(), str(settings.home), str(number)]
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.soak.worker", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
 
 
 def note(said: Said, step: dict[str, Any]) -> None:
