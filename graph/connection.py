@@ -159,7 +159,7 @@ class Store(AbstractContextManager["Store"]):
     def execute(self, query: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run a statement that must have its transactions to itself: one that makes a constraint, or works in batches.
 
-        It has to be safe to repeat: it is, when a cluster changes its leader.
+        It has to be safe to repeat: it is, when a cluster changes its leader, and where two wait for each other.
         """
         until = time.monotonic() + PATIENCE
         with _in_words(self.uri):
@@ -167,7 +167,7 @@ class Store(AbstractContextManager["Store"]):
                 try:
                     with self._session(neo4j.WRITE_ACCESS) as session:
                         session.run(query, dict(parameters or {})).consume()
-                except (exceptions.NotALeader, exceptions.SessionExpired):
+                except (exceptions.TransientError, exceptions.NotALeader, exceptions.SessionExpired):
                     if time.monotonic() > until:
                         raise
                     time.sleep(PAUSE)
