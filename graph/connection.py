@@ -171,6 +171,11 @@ class Store(AbstractContextManager["Store"]):
                     if time.monotonic() > until:
                         raise
                     time.sleep(PAUSE)
+                except exceptions.ClientError as error:
+                    # made by another in the same moment: IF NOT EXISTS looks before it waits for the other
+                    if (error.code or "").endswith("AlreadyExists"):
+                        return
+                    raise
                 else:
                     return
 
