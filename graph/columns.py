@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from graph.connection import Store
-from graph.derived.claims_by_pair import base_of, impassable_labels
+from graph.derived.passable import base_of, impassable_labels
 
 PAGE = 20_000
 """Parties whose names, or whose claims, are collected at a time: the server holds a page in memory, not the network."""

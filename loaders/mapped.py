@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from graph.errors import UsageError, nearest
 from graph.model import Case, Document, Indicator, Node, Ref, Relationship, Shows
 from graph.model.base import with_article
+from loaders.cases.header import place
 from loaders.cases.terms import Terms
 from loaders.delivery import Delivery, Reject, digest_of, refusal
 from loaders.mapping import BASES, CLASSES, FILE, TYPES, Join, NodePart, Part, RelationshipPart, TableMapping
@@ -123,7 +124,7 @@ class Intake:
         header = (*opened.columns, *mapping.joins)
         for name in mapping.check_header(header):
             # a heading of a sheet about people may be somebody's name
-            shown = name if self.protection is None else f"column {header.index(name) + 1}"
+            shown = name if self.protection is None else place(header.index(name))
             self.rejects.append(Reject(opened.name, "header", shown, reason))
 
     def _joined(self, table: Path, mapping: TableMapping) -> Iterator[tuple[str, tuple[str, dict[str, list[str]]]]]:

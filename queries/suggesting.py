@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.connection import Store
-from graph.derived.claims_by_pair import BASES
+from graph.derived.passable import BASES
 from graph.model import node_classes
 from queries.leads.finding import LONGEST, find
 

@@ -23,7 +23,6 @@ def layout(count: int, start: Any, end: Any) -> Any:
         return np.zeros((0, 2))
     ends = np.concatenate([start, end]), np.concatenate([end, start])
     graph = csr_array(coo_array((np.ones(len(ends[0])), ends), shape=(count, count)))
-    graph.data[:] = 1
     _, component = connected_components(graph, directed=False)
     order = np.argsort(component, kind="stable")
     bounds = np.searchsorted(component[order], np.arange(component.max() + 2))
@@ -38,10 +37,9 @@ _GRAIN = np.array([[0.0, 0.0], [1.0, 0.0]])
 
 
 def _component(graph: Any) -> Any:
-    """One connected component, about as wide as the root of its nodes."""
-    count = graph.shape[0]
+    """One connected component of three nodes or more, about as wide as the root of its nodes."""
     degree = np.diff(graph.indptr)
-    leaf = degree == 1 if count > 2 else np.zeros(count, bool)
+    leaf = degree == 1
     places = _scaled(graph, np.flatnonzero(~leaf))
     parent = graph.indices[graph.indptr[:-1]]
     leaves = np.flatnonzero(leaf)

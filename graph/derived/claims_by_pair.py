@@ -5,14 +5,15 @@ one of ten million claims needs more memory than the server has. Of a large stor
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
 
 from graph.connection import Store
 from graph.derived import through_cases
-from graph.model import LADDER, Tie, base_classes, node_classes, said_classes
+from graph.derived.passable import base_of, impassable_labels, walked_types
+from graph.model import LADDER, Tie
 from graph.schema import properties
 
 PAGE = 20_000
@@ -21,26 +22,8 @@ PART = 500_000
 """Claims that are joined at once, about."""
 PAIR = ("a", "a_base", "b", "b_base")
 """Canonical id and base label of both ends, the smaller one first."""
-BASES = {cls.label(): cls for cls in base_classes() if cls.walk}
-"""Base label -> class, of what a path may pass through."""
 Part = tuple[pl.DataFrame, pl.DataFrame]
 """Claims, and the ties that the store has, of the same pairs."""
-
-
-def walked_types() -> list[str]:
-    """The claim types along which a path may go."""
-    return [cls.type_name() for cls in said_classes() if cls.walk]
-
-
-def impassable_labels() -> list[str]:
-    """The labels of parties and places through which no path goes."""
-    return [cls.label() for cls in node_classes() if cls.base().walk and not cls.walk]
-
-
-def base_of(name: str, bases: Iterable[str] = BASES) -> str:
-    """Cypher that gives the base label of a node."""
-    cases = " ".join(f"WHEN {name}:{base} THEN '{base}'" for base in bases)
-    return f"CASE {cases} END"
 
 
 def parts(store: Store) -> Iterator[Part]:

@@ -13,7 +13,8 @@ import polars as pl
 import polars_hash  # noqa: F401 - its expressions hang on polars by being imported
 
 from graph.connection import Store
-from graph.derived.claims_by_pair import BASES, DATES, PAIR, PROPERTIES, Part, parts
+from graph.derived.claims_by_pair import DATES, PAIR, PROPERTIES, Part, parts
+from graph.derived.passable import BASES
 from graph.loading.tables import Row, batches
 from graph.model import LADDER, Tie
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from graph.connection import Store
-from graph.derived.claims_by_pair import base_of
+from graph.derived.passable import base_of
 from graph.errors import PalermoError
 from graph.model import Node, Relationship, SchemaVersion, base_classes, derived_types, node_classes, said_classes
 from graph.schema import properties

@@ -10,7 +10,7 @@ import numpy as np
 
 from graph import columns as read
 from graph.connection import Store
-from graph.derived.claims_by_pair import impassable_labels
+from graph.derived.passable import impassable_labels
 from graph.model import LADDER
 from queries.analysis.graphs import Columns
 from queries.analysis.networks import Network

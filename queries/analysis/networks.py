@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.connection import Store
-from graph.derived.claims_by_pair import walked_types
+from graph.derived.passable import walked_types
 from graph.errors import PalermoError, UsageError, nearest
 from graph.model import LADDER, node_classes, said_classes
 

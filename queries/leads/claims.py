@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from graph.connection import Store
-from graph.derived.claims_by_pair import base_of
+from graph.derived.passable import base_of
 from graph.errors import UsageError, nearest
 from graph.model import LADDER, Claim, When, said_classes
 

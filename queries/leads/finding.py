@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from graph.answer import Answer
 from graph.connection import Store
-from graph.derived.claims_by_pair import BASES, impassable_labels
+from graph.derived.passable import BASES, impassable_labels
 from graph.errors import UsageError
 
 LONGEST = 300

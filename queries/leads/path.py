@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.answer import Answer
 from graph.connection import Store
-from graph.derived.claims_by_pair import impassable_labels, walked_types
+from graph.derived.passable import impassable_labels, walked_types
 from graph.derived.through_cases import KIND, ORIGIN
 from graph.disclosure import audit
 from graph.errors import UsageError

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from graph.connection import Store
 from graph.derived import through_cases
-from graph.derived.claims_by_pair import base_of, walked_types
+from graph.derived.passable import base_of, walked_types
 from graph.model import LADDER, Tie
 from queries.leads.claims import Conditions
 

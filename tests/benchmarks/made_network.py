@@ -1,10 +1,14 @@
 """A network of any size for pictures: organisations of which a report says that they are linked, a few with very many."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 
+from graph import write
+from graph.connection import Store
+from graph.loading.tables import tabulate
 from graph.model import Document, LinkedTo, Node, Organisation, Relationship
 
 HUBS = 1.5
@@ -34,3 +38,16 @@ def records(count: int, seed: int = 1) -> Iterator[Node | Relationship[Any, Any]
             as_="is linked to",
             modality="alleged" if place % 5 == 0 else "reported",
         )
+
+
+def load(store: Store, count: int) -> None:
+    """Load it, in place of another size."""
+    write.load(
+        store,
+        tabulate(records(count)),
+        source="made",
+        scope="made",
+        digest=str(count),
+        version="1",
+        now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
+    )

@@ -21,7 +21,7 @@ from typing import Any
 from graph import write
 from graph.connection import Store, connect, silent
 from graph.derived import ties
-from graph.derived.claims_by_pair import walked_types
+from graph.derived.passable import walked_types
 from graph.errors import PalermoError
 from graph.loading.tables import tabulate
 from graph.model import (

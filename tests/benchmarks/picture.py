@@ -14,27 +14,21 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
 
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 from pyvis.network import Network
 
-from graph import write
-from graph.connection import Store, connect
-from graph.loading.tables import tabulate
+from graph.connection import connect
 from graph.server import embedded
 from graph.settings import Settings
-from tests.benchmarks.made_network import ends, records
+from tests.benchmarks.made_network import ends, load
 from tests.measured import table, write_section
 from tests.viz.conftest import ARGUMENTS, CHROMIUM
+from tests.viz.explorer.serving import serving
 from viz.explorer import app
 from viz.explorer.desk import Desk
 from viz.explorer.security import Keys
-from viz.explorer.server import LOOPBACK, configured, guarded, listen
 
 SIZES = (100, 1_000, 10_000, 50_000)
 CAP = 120.0
@@ -64,19 +58,6 @@ def several(measure: Callable[[], float]) -> float:
     """The median of some runs, or the one of a slow one."""
     first = measure()
     return first if first >= QUICK else statistics.median([first, *(measure() for _ in range(RUNS - 1))])
-
-
-@contextmanager
-def served(store: Store) -> Iterator[tuple[str, Keys]]:
-    """The explorer over a store."""
-    keys, listening = Keys(), listen(LOOPBACK, 0)
-    port = listening.getsockname()[1]
-    server = uvicorn.Server(configured(guarded(Desk(store), keys, LOOPBACK, port)))
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://{LOOPBACK}:{port}/", keys
-    server.should_exit = True
-    thread.join(10)
 
 
 def explorer(browser: Browser, address: str, keys: Keys) -> float:
@@ -144,11 +125,8 @@ def measure(sizes: list[int]) -> Iterator[list[str]]:
         try:
             for count in sizes:
                 with connect(settings) as store:
-                    write.load(
-                        store, tabulate(records(count)), source="made", scope="made", digest=str(count), version="1",
-                        now=lambda: datetime.now(UTC),
-                    )  # fmt: skip
-                    with served(store) as (address, keys):
+                    load(store, count)
+                    with serving(Desk(store)) as (address, keys):
                         ours = several(lambda: explorer(browser, address, keys))
                 plain = several(lambda: pyvis(browser, count, Path(folder)))
                 drawn = several(lambda: sigma(browser, count, Path(folder)))

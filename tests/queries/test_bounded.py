@@ -5,7 +5,7 @@ import re
 import pytest
 
 from graph.connection import Store
-from graph.derived.claims_by_pair import BASES
+from graph.derived.passable import BASES
 from queries import catalogue
 from queries.leads import routes
 

@@ -180,17 +180,21 @@ def try_out(reader: Reader, inputs: int, folder: Path) -> None:
     )
     @given(spoilt(reader.sound))
     def each(content: bytes) -> None:
-        path = folder / reader.file
-        path.write_bytes(content)
-        try:
-            reader.take(path)
-        except PalermoError as refusal:
-            said = str(refusal)
-        else:
-            return
-        assert said.strip(), "a refusal without words"
+        give(reader, folder / reader.file, content)
 
     each()
+
+
+def give(reader: Reader, path: Path, content: bytes) -> None:
+    """Give a reader a file of this content: it takes it, or refuses it in words; whatever else it raises comes out."""
+    path.write_bytes(content)
+    try:
+        reader.take(path)
+    except PalermoError as refusal:
+        said = str(refusal)
+    else:
+        return
+    assert said.strip(), "a refusal without words"
 
 
 def main() -> None:

@@ -32,10 +32,9 @@ import psutil
 
 import palermo
 import queries
-from graph import admin, write
+from graph import admin
 from graph.connection import silent
 from graph.errors import UsageError
-from graph.loading.tables import tabulate
 from graph.server import embedded
 from graph.settings import Settings
 from loaders.identity import Identity
@@ -118,15 +117,7 @@ def explorer(settings: Settings) -> Iterator[tuple[psutil.Process, Callable[[str
 def round_(number: int, graph: palermo.Palermo, ask: Callable[..., Any], folder: Path) -> int:
     """One round of mixed use; returns how many queries were asked."""
     store = graph.store
-    write.load(
-        store,
-        tabulate(worker.records(number)),
-        source="soak",
-        scope="soak/hour",
-        digest=str(number),
-        version="1",
-        now=worker.now,
-    )
+    worker.load(store, number, scope="soak/hour")
     asked = 0
     for query in queries.catalogue().values():
         with suppress(UsageError):  # whose examples are not loaded

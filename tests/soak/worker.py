@@ -37,13 +37,13 @@ def records(round_: int) -> Iterator[Node | Relationship[Any, Any]]:
         )
 
 
-def load(store: Store, round_: int, told: Any = write.untold) -> write.Loaded:
-    """Load the records of a round, five rows a transaction."""
+def load(store: Store, round_: int, told: Any = write.untold, *, scope: str | None = None) -> write.Loaded:
+    """Load the records of a round, five rows a transaction; in place of those of another round of the same scope."""
     return write.load(
         store,
         tabulate(records(round_)),
         source="soak",
-        scope=f"soak/{round_}",
+        scope=scope or f"soak/{round_}",
         digest=str(round_),
         version="1",
         now=now,

@@ -1,9 +1,12 @@
 """A real Chromium that can reach nothing but files and this machine."""
 
+import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -72,3 +75,11 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
     yield open_page
     for page in pages:
         page.close()
+
+
+def drawn(html: str) -> dict[str, Any]:
+    """What the page hands to the drawing library."""
+    found = re.search(r'<script type="application/json" id="graph">(.*?)</script>', html, re.DOTALL)
+    assert found
+    graph: dict[str, Any] = json.loads(found[1])
+    return graph

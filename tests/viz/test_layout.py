@@ -1,5 +1,8 @@
 """Places of a large network."""
 
+from itertools import combinations
+
+import networkx
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -26,6 +29,11 @@ def test_every_node_stands_somewhere_and_components_do_not_overlap(given: tuple[
     places = placed(*given)
     assert places.shape == (given[0], 2)
     assert np.isfinite(places).all()
+    graph = networkx.Graph(given[1])
+    graph.add_nodes_from(range(given[0]))
+    boxes = [(at.min(0), at.max(0)) for at in (places[sorted(part)] for part in networkx.connected_components(graph))]
+    for (low, high), (other_low, other_high) in combinations(boxes, 2):
+        assert (high < other_low).any() or (other_high < low).any()
 
 
 def test_neighbours_stand_nearer_than_strangers() -> None:

@@ -1,14 +1,12 @@
-import json
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from graph.errors import UsageError
 from graph.model import node_classes
 from graph.read import GraphEdge, GraphNode, Subgraph
-from tests.viz.conftest import Visit
+from tests.viz.conftest import Visit, drawn
 from viz.network import MOST, page
 from viz.palette import palette
 
@@ -54,14 +52,6 @@ def star(size: int) -> Subgraph:
         for number in range(1, size)
     )
     return Subgraph(nodes, edges)
-
-
-def drawn(html: str) -> dict[str, Any]:
-    """What the page hands to the drawing library."""
-    found = re.search(r'<script type="application/json" id="graph">(.*?)</script>', html, re.DOTALL)
-    assert found
-    graph: dict[str, Any] = json.loads(found[1])
-    return graph
 
 
 def claim(modality: str, stance: str = "asserts") -> Subgraph:

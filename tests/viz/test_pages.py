@@ -1,24 +1,19 @@
 """Answers as pictures: path, neighbours, central, communities and canned queries, on a small real store."""
 
 import json
-import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import Result
 
 import palermo
-from graph import write
 from graph.connection import Store
 from graph.errors import UsageError
-from graph.loading.tables import tabulate
 from graph.settings import Settings
 from loaders.identity import Identity
-from tests.viz.conftest import Visit
-from tests.viz.explorer.conftest import ATTACK, NODES, QUOTE, claims
+from tests.viz.conftest import Visit, drawn
+from tests.viz.explorer.conftest import ATTACK, QUOTE, tell
 from viz import network
 
 Run = Callable[..., Result]
@@ -26,21 +21,8 @@ Run = Callable[..., Result]
 
 @pytest.fixture(scope="module")
 def g(store: Store, settings: Settings) -> palermo.Palermo:
-    store.write([("MATCH (n) DETACH DELETE n", {})])
-    write.load(
-        store, tabulate([*NODES, *claims()]), source="example", scope="example", digest="one", version="1",
-        now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
-    )  # fmt: skip
-    Identity(store).refresh()
+    tell(store)
     return palermo.Palermo(store, settings)
-
-
-def drawn(html: str) -> dict[str, Any]:
-    """What the page hands to the drawing library."""
-    found = re.search(r'<script type="application/json" id="graph">(.*?)</script>', html, re.DOTALL)
-    assert found
-    graph: dict[str, Any] = json.loads(found[1])
-    return graph
 
 
 def test_a_path_is_drawn_claim_by_claim_with_its_sources(g: palermo.Palermo) -> None:

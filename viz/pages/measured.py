@@ -54,7 +54,7 @@ def central(store: Store, asked: Asked, *, by: Sequence[str] = ("betweenness",),
         directed=graph.is_directed(),
     )
     title = f"Who holds the network {asked.name} together, by {called}"
-    return Drawing(_drawn(store, graph, shown, told, narrow), title, [*answer.notes, OPEN], narrow, emphasis)
+    return Drawing(_drawn(store, graph, keys, shown, told, narrow), title, [*answer.notes, OPEN], narrow, emphasis)
 
 
 def communities(store: Store, asked: Asked, *, method: str = "louvain", least: int = 2) -> Drawing:
@@ -80,15 +80,19 @@ def communities(store: Store, asked: Asked, *, method: str = "louvain", least: i
         graph.is_directed(),
     )
     title = f"Communities of the network {asked.name}, by {method}"
-    return Drawing(_drawn(store, graph, set(told), told, narrow), title, [*answer.notes, OPEN], narrow, emphasis)
+    return Drawing(_drawn(store, graph, keys, set(told), told, narrow), title, [*answer.notes, OPEN], narrow, emphasis)
 
 
 def _drawn(
-    store: Store, graph: Any, shown: Collection[str], told: Mapping[str, Mapping[str, Any]], narrow: str
+    store: Store,
+    graph: Any,
+    keys: Mapping[str, Key],
+    shown: Collection[str],
+    told: Mapping[str, Mapping[str, Any]],
+    narrow: str,
 ) -> Subgraph:
     """These nodes as the store has them, with what was measured, and every tie of the network among them."""
     check(len(shown), narrow)  # before thousands of nodes are read for nothing
-    keys = _keys(graph)
     of = {keys[node]: told.get(node, {}) for node in shown}
     nodes = [
         GraphNode(one.base, one.label, one.id, {**one.properties, **of[one.base, one.id]})

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from threading import Thread
 from typing import Any
 
 import pytest
-import uvicorn
 from httpx2 import Response
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 from starlette.testclient import TestClient
@@ -42,9 +40,10 @@ from graph.model import (
     WeighsAgainst,
 )
 from loaders.identity import Identity
+from tests.viz.explorer.serving import serving
 from viz.explorer.desk import Desk
 from viz.explorer.security import CSRF, Keys
-from viz.explorer.server import LOOPBACK, configured, guarded, listen
+from viz.explorer.server import LOOPBACK, guarded
 
 PORT = 8765
 ORIGIN = f"http://{LOOPBACK}:{PORT}"
@@ -109,15 +108,20 @@ NODES: list[Node] = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="package")
-def explored(store: Store) -> Store:
-    """The graph, once for all tests here: they only read, but for what they decide."""
+def tell(store: Store) -> None:
+    """Make this graph all that the store holds."""
     store.write([("MATCH (n) DETACH DELETE n", {})])
     write.load(
         store, tabulate([*NODES, *claims()]), source="example", scope="example", digest="one", version="1",
         now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
     )  # fmt: skip
     Identity(store).refresh()
+
+
+@pytest.fixture(scope="package")
+def explored(store: Store) -> Store:
+    """The graph, once for all tests here: they only read, but for what they decide."""
+    tell(store)
     return store
 
 
@@ -210,15 +214,8 @@ class Window:
 @pytest.fixture(scope="package")
 def served(explored: Store) -> Iterator[tuple[str, Keys]]:
     """The explorer as it is served, for many windows."""
-    keys, listening = Keys(), listen(LOOPBACK, 0)
-    port = listening.getsockname()[1]
-    server = uvicorn.Server(configured(guarded(desk(explored), keys, LOOPBACK, port)))
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://{LOOPBACK}:{port}/", keys
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+    with serving(desk(explored)) as found:
+        yield found
 
 
 def watch(opened: Window) -> None:

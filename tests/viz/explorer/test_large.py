@@ -3,7 +3,6 @@
 import io
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,10 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
-from graph import write
 from graph.connection import Store
-from graph.loading.tables import tabulate
-from tests.benchmarks.made_network import ends, records
+from tests.benchmarks.made_network import ends, load
 from tests.viz.explorer.conftest import Visitor, Window
 from viz.network import LARGEST, MOST
 
@@ -27,13 +24,9 @@ BLIND = "HTMLCanvasElement.prototype.getContext = (get => function (kind, ...mor
 @pytest.fixture(scope="module", autouse=True)
 def _large(explored: Store) -> Iterator[None]:
     """The network beside the small graph of the other tests, and away again."""
-    given = tabulate(records(COUNT))
-    write.load(
-        explored, given, source="made", scope="made", digest="one", version="1",
-        now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
-    )  # fmt: skip
+    load(explored, COUNT)
     yield
-    explored.write([("MATCH (n) WHERE n.runs = $runs DETACH DELETE n", {"runs": ["made@one"]})])
+    explored.write([("MATCH (n) WHERE n.runs = $runs DETACH DELETE n", {"runs": [f"made@{COUNT}"]})])
 
 
 def opened(window: Open, **look: object) -> Window:

@@ -39,13 +39,12 @@ const library = (name) => new Promise((done, failed) => {
 });
 
 async function start() {
-  const { ink } = colours();
   if (drawsWebGL()) {
     await library("graphology.umd.min.js");
     await library("sigma.min.js"); // needs WebGL already when it is read
     graph = new graphology.MultiDirectedGraph();
     renderer = new Sigma(graph, canvas, {
-      defaultDrawNodeHover: hovered, labelColor: { color: ink }, labelFont: "system-ui, 'Noto Sans', sans-serif", labelSize: 13,
+      defaultDrawNodeHover: hovered, labelFont: "system-ui, 'Noto Sans', sans-serif", labelSize: 13,
       labelRenderedSizeThreshold: 5, minEdgeThickness: 0.3, enableEdgeEvents: true, zIndex: true, allowInvalidContainer: true,
     });
   } else {
@@ -82,7 +81,7 @@ export async function draw(seen, { places = null, arrange = false } = {}) {
 }
 
 function fill(seen) {
-  const { line } = colours();
+  const { ink, line } = colours();
   const degree = new Map();
   for (const { from, to } of seen.edges) for (const key of [from, to]) degree.set(key, (degree.get(key) ?? 0) + 1);
   graph.clear();
@@ -91,7 +90,7 @@ function fill(seen) {
     graph.addNode(one.key, { x, y: -y, size: 2 + Math.log2(1 + (degree.get(one.key) ?? 0)), label: one.label.replace("\n", ", "), color: settings.palette[one.kind].colour });
   }
   for (const one of seen.edges) graph.addDirectedEdgeWithKey(one.key, one.from, one.to, { size: one.dashes ? THIN : 1, color: line });
-  renderer.setSetting("labelColor", { color: colours().ink });
+  renderer.setSetting("labelColor", { color: ink });
   renderer.refresh();
   mark();
 }

@@ -47,8 +47,7 @@ function show(opened) {
   opened[part]?.();
 }
 
-await looks.begin();
-picture.begin();
+if (await looks.begin()) picture.begin();
 for (const part of [tables, sentences, details, filters, paths, search, views, files, standings, gaps]) part.begin();
 const opened = { identity: identity.begin() };
 toolbar();

@@ -37,8 +37,8 @@ function bent(lines) {
     const pair = [one.from, one.to].sort().join("\n");
     const count = before.get(pair) ?? 0;
     before.set(pair, count + 1);
-    const way = one.from < one.to ? "curvedCW" : "curvedCCW";
-    return [one.key, count ? { enabled: true, type: count % 2 ? way : way === "curvedCW" ? "curvedCCW" : "curvedCW", roundness: 0.2 * Math.ceil(count / 2) } : false];
+    const left = (one.from < one.to) === (count % 2 === 1); // to either side in turn, whichever way a line leads
+    return [one.key, count > 0 && { enabled: true, type: left ? "curvedCW" : "curvedCCW", roundness: 0.2 * Math.ceil(count / 2) }];
   }));
 }
 
