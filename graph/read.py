@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -61,23 +61,21 @@ class Subgraph:
         return graph
 
 
-def subgraph(store: Store, ids: Mapping[str, Collection[str]], only: Collection[str] = ()) -> Subgraph:
+def subgraph(store: Store, ids: Mapping[str, Collection[str]]) -> Subgraph:
     """The nodes with these ids (by base label) and all that is said among them. Unknown ids are passed over.
 
-    With `only`, of properties just the ids and those names: quotes are most of what a large subgraph weighs. That a party was held or moved is left out: it makes of it a possible victim, and needs a purpose.
+    That a party was held or moved is left out: it makes of it a possible victim, and needs a purpose.
     """
     nodes: list[GraphNode] = []
     keys: list[str] = []
-    names = sorted({"id", *only}) if only else []
     for base in sorted(ids):
         found = store.read(
             f"UNWIND $ids AS id MATCH (n:{node_label(base)} {{id: id}}) "
-            f"RETURN labels(n) AS labels, {_properties('n', only)} AS properties, elementId(n) AS key",
-            {"ids": sorted(ids[base]), "only": names},
+            "RETURN labels(n) AS labels, properties(n) AS properties, elementId(n) AS key",
+            {"ids": sorted(ids[base])},
         )
-        for labels, told, key in found.values:
+        for labels, properties, key in found.values:
             (label,) = set(labels) - {base} or {base}
-            properties = _named(told, names)
             said = {name: value for name, value in properties.items() if not name.startswith(MEASURED)}
             nodes.append(GraphNode(base, label, properties["id"], said))
             keys.append(key)
@@ -86,31 +84,19 @@ def subgraph(store: Store, ids: Mapping[str, Collection[str]], only: Collection[
     inside = "AND elementId(b) IN $keys " if len(keys) <= FEW else ""
     edges = store.read(
         f"MATCH (a)-[r]->(b) WHERE elementId(a) IN $keys {inside}AND NOT type(r) IN $derived "
-        f"RETURN type(r), labels(a), a.id, labels(b), b.id, {_properties('r', only)}, elementId(b)",
-        {"keys": keys, "derived": [*derived_types(), *closed_types()], "only": names},
+        "RETURN type(r), labels(a), a.id, labels(b), b.id, properties(r), elementId(b)",
+        {"keys": keys, "derived": [*derived_types(), *closed_types()]},
     )
     bases = {cls.label() for cls in base_classes()}
     found_edges = [
-        GraphEdge(type_, (_base(a, bases), start), (_base(b, bases), end), _named(told, names))
-        for type_, a, start, b, end, told, other in edges.values
+        GraphEdge(type_, (_base(a, bases), start), (_base(b, bases), end), properties)
+        for type_, a, start, b, end, properties, other in edges.values
         if other in there
     ]
     return Subgraph(
         tuple(sorted(nodes, key=lambda node: (node.base, node.id))),
         tuple(sorted(found_edges, key=lambda edge: (edge.type, edge.start, edge.end, edge.properties["id"]))),
     )
-
-
-def _properties(one: str, only: Collection[str]) -> str:
-    """In Cypher: all properties as a map, or the values of $only in their order."""
-    return f"[name IN $only | {one}[name]]" if only else f"properties({one})"
-
-
-def _named(told: Any, names: Sequence[str]) -> dict[str, Any]:
-    """A map of properties from either form."""
-    if not names:
-        return dict(told)
-    return {name: value for name, value in zip(names, told, strict=True) if value is not None}
 
 
 def place_names(store: Store) -> list[dict[str, Any]]:

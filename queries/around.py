@@ -3,7 +3,7 @@
 Of a party or place, every record that is one with it counts.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -88,14 +88,11 @@ def of_kind(
     return Subgraph(whole.nodes, edges), (skip + limit if len(rows) > limit else None)
 
 
-def added(store: Store, present: Iterable[Key], new: Iterable[Key], only: Collection[str] = ()) -> Subgraph:
-    """What a picture gains: the nodes that are not in it yet, and their relationships with each other and with it.
-
-    With `only`, of their properties just these names.
-    """
+def added(store: Store, present: Iterable[Key], new: Iterable[Key]) -> Subgraph:
+    """What a picture gains: the nodes that are not in it yet, and their relationships with each other and with it."""
     there = set(present)
     fresh = set(new) - there
-    whole = subgraph(store, by_base(there | fresh), only) if fresh else Subgraph((), ())
+    whole = subgraph(store, by_base(there | fresh)) if fresh else Subgraph((), ())
     return Subgraph(
         tuple(node for node in whole.nodes if (node.base, node.id) in fresh),
         tuple(edge for edge in whole.edges if edge.start in fresh or edge.end in fresh),

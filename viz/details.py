@@ -44,9 +44,6 @@ SAYS = ("summary", "title", "text", "quote")
 """What a node says, shortest first."""
 
 
-BRIEF = frozenset(QUALIFIERS) | {"document", "source", "locator", "asserted_by", *RUN_MARKS}
-"""What tells how surely something is said and where, without what it says."""
-
 SHORT = 32
 """Characters of a label in a picture; the whole of it is in the panel and the table."""
 DOTS = [2, 6]

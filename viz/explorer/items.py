@@ -5,26 +5,29 @@ from typing import Any
 
 from graph.read import GraphEdge, GraphNode, Subgraph
 from queries.around import SHOWN
-from viz.details import BRIEF, dashes, details, edge_details, edge_label, label, name, scopes
-from viz.palette import palette
+from viz.details import dashes, details, edge_details, edge_label, label, name, scopes
 
 POINTS = ("when", "date", "reported_on", "as_of", "due")
 """Dates at which something was; SPANS are what goes on between two."""
 SPANS = (("since", "until"), ("conduct_since", "conduct_until"))
 
 
-SKETCHED = BRIEF | {*POINTS, *(name for span in SPANS for name in span)} | {f"{name}_latest" for name in POINTS}
-SKETCHED |= {f"{until}_latest" for _, until in SPANS} | {look.label for look in palette().values()}
-"""The properties that a large picture needs: what things are called, how sure, how old and of which source."""
+SENTENCES: Mapping[str, Any] = {"says": "", "quote": "", "rows": []}
+"""What most of a large picture weighs; it is read when something is chosen."""
 
 
 def shown(subgraph: Subgraph, *, brief: bool = False) -> dict[str, Any]:
-    """A subgraph without what may not be shown here, whatever named it; `brief` says that it was read without sentences."""
+    """A subgraph without what may not be shown here, whatever named it; `brief`: also without sentences and properties."""
     nodes = [one for one in subgraph.nodes if one.base in SHOWN]
     there = {(one.base, one.id) for one in nodes}
     outside = {(one.base, one.id) for one in subgraph.nodes} - there
     edges = [one for one in subgraph.edges if not {one.start, one.end} & outside]
-    return {"nodes": [node(one) for one in nodes], "edges": [edge(one) for one in edges], "brief": brief}
+    less = SENTENCES if brief else {}
+    return {
+        "nodes": [{**node(one), **less} for one in nodes],
+        "edges": [{**edge(one), **less} for one in edges],
+        "brief": brief,
+    }
 
 
 def key(base: str, id_: str) -> str:

@@ -10,7 +10,7 @@ from queries.around import Key
 from queries.suggesting import suggestions
 from viz.details import words
 from viz.explorer.desk import Desk
-from viz.explorer.items import SKETCHED, key, shown
+from viz.explorer.items import key, shown
 from viz.explorer.replies import Question
 from viz.network import LARGEST, MOST
 
@@ -91,8 +91,7 @@ def gained(desk: Desk, present: list[Key], new: list[Key]) -> dict[str, Any]:
             f"The picture would have {whole:,} nodes, and more than {LARGEST:,} cannot be drawn: narrow the question by "
             "its parameters or its limit, open one kind of relationship at a time, or begin a new picture."
         )
-    brief = whole > MOST
-    return shown(around.added(desk.store, present, new, SKETCHED if brief else ()), brief=brief)
+    return shown(around.added(desk.store, present, new), brief=whole > MOST)
 
 
 def about(desk: Desk, asked: One) -> dict[str, Any]:
